@@ -1,0 +1,27 @@
+import * as access from './access.ts'
+import * as areas from './areas.ts'
+import type { Endpoint } from './endpoint.ts'
+import * as helpRequests from './help-requests.ts'
+import * as map from './map.ts'
+import * as volunteers from './volunteers.ts'
+
+type Values<M> = M[keyof M]
+type EndpointOf<M> = Extract<Values<M>, Endpoint>
+type AnyEndpoint =
+  | EndpointOf<typeof access>
+  | EndpointOf<typeof areas>
+  | EndpointOf<typeof helpRequests>
+  | EndpointOf<typeof map>
+  | EndpointOf<typeof volunteers>
+
+/** Every endpoint by its key, such as 'POST /help-requests': for typed clients, erased at run time. */
+export type Contract = { [E in AnyEndpoint as `${E['method']} ${E['path']}`]: E }
+
+const isEndpoint = (value: object): value is Endpoint =>
+  'access' in value && 'path' in value && 'method' in value
+
+/** Every endpoint there is: routes, OpenAPI and the privacy test are made from this list. */
+export const endpoints: readonly Endpoint[] = [access, areas, helpRequests, map, volunteers].flatMap(
+  (module) =>
+    Object.values(module).filter((value): value is Extract<typeof value, Endpoint> => isEndpoint(value)),
+)

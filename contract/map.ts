@@ -1,0 +1,86 @@
+import Type from 'typebox'
+import { endpoint } from './endpoint.ts'
+import { AreaPrefix, nullable, ProfileId, strict, Time } from './shapes.ts'
+
+/** province, district and subdistrict are areas; cell is an H3 hexagon of resolution 8, about 1 km wide. */
+export const Level = Type.Enum(['province', 'district', 'subdistrict', 'cell'])
+export const PlaceCode = Type.String({ pattern: '^([0-9]{2}|[0-9]{4}|[0-9]{6}|88[0-9a-f]{13})$' })
+
+/** A count that the public may see: 0, or 3 and more; `few` stands for 1–2. */
+const Count = Type.Union([Type.Integer(), Type.Literal('few')])
+
+/**
+ * What the public sees of the open requests of one place. Under three requests only `few` is said.
+ * At three and more each part is masked by the same rule, so that no part singles a person out.
+ */
+export const PlaceCounts = Type.Union([
+  Type.Object({ level: Level, code: PlaceCode, few: Type.Literal(true) }, { additionalProperties: false }),
+  Type.Object(
+    {
+      level: Level,
+      code: PlaceCode,
+      waiting: Count,
+      helping: Count,
+      red: Count,
+      /** the longest wait began at this time (whole minutes); only with three or more waiting */
+      oldest: nullable(Time),
+    },
+    { additionalProperties: false },
+  ),
+])
+
+const filter = {
+  need: Type.Optional(ProfileId),
+  status: Type.Optional(Type.Enum(['waiting', 'helping'])),
+}
+
+export const mapTile = endpoint({
+  method: 'GET',
+  path: '/map/tiles/:layers/:z/:x/:y',
+  access: 'anyone',
+  summary: 'A vector tile (y ends in .mvt): areas, from zoom 12 hexagons; never a point of a request',
+  params: strict({
+    layers: Type.String({ pattern: '^[a-z]+(,[a-z]+)?$' }),
+    z: Type.Integer({ minimum: 0, maximum: 16 }),
+    x: Type.Integer({ minimum: 0, maximum: 65_535 }),
+    y: Type.String({ pattern: '^[0-9]{1,5}\\.mvt$' }),
+  }),
+  query: strict({ ...filter, kind: Type.Optional(ProfileId) }),
+  reply: Type.Unknown(),
+  media: 'application/vnd.mapbox-vector-tile',
+})
+export const mapPlaces = endpoint({
+  method: 'GET',
+  path: '/map/places',
+  access: 'anyone',
+  summary: 'The list beside the map: the areas below a parent that have open requests, most waiting first',
+  query: strict({ parent: Type.Optional(AreaPrefix), ...filter }),
+  reply: Type.Object({
+    items: Type.Array(Type.Object({ th: Type.String(), en: Type.String(), counts: PlaceCounts })),
+    /** when the counts were read */
+    at: Time,
+  }),
+})
+export const mapPlace = endpoint({
+  method: 'GET',
+  path: '/map/places/:code',
+  access: 'anyone',
+  summary:
+    'The sheet of one area or hexagon: counts by need and the oldest wait, under the rule for fewer than three',
+  params: strict({ code: PlaceCode }),
+  reply: Type.Object({
+    /** for a hexagon, the subdistrict nearest to its middle */
+    areaCode: AreaPrefix,
+    counts: PlaceCounts,
+    needs: Type.Array(Type.Object({ kind: Type.String(), count: Count })),
+    at: Time,
+  }),
+})
+export const mapLive = endpoint({
+  method: 'GET',
+  path: '/map/live',
+  access: 'anyone',
+  summary: 'Server-sent events `changed` {places: [codes]}: what to read again',
+  reply: Type.Unknown(),
+  media: 'text/event-stream',
+})

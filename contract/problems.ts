@@ -1,0 +1,48 @@
+/**
+ * Every way the server refuses, and nothing else: code → HTTP status and an English title for developers.
+ * People read sentences made from the code in their own language (web/messages).
+ */
+export const problems = {
+  'invalid-input': [400, 'The request has fields that are wrong'],
+  'malformed-json': [400, 'The body is not JSON'],
+  'malformed-text': [400, 'The body is not UTF-8'],
+  'phone-invalid': [400, 'This is not a phone number of Thailand'],
+  'outside-thailand': [400, 'The place is outside Thailand'],
+  'place-needed': [400, 'A point or the code of a subdistrict is needed'],
+  'area-unknown': [400, 'There is no area with this code'],
+  'answers-wrong': [400, 'The answers do not fit the questions of the profile'],
+  'code-wrong': [400, 'The code is wrong'],
+  'code-ended': [400, 'The code has ended: five wrong tries, five minutes, or used'],
+  'phone-proof-invalid': [400, 'The proof of the phone number is not valid'],
+  'nobody-to-reveal': [400, 'The case has no such phone number'],
+  'not-signed-in': [401, 'Sign in first'],
+  'wrong-origin': [403, 'Writes are accepted from this site only'],
+  'not-allowed': [403, 'You may not do this'],
+  'not-approved': [403, 'Your registration as a volunteer is not approved yet'],
+  'outside-scope': [403, 'This is outside the area you answer for'],
+  'not-found': [404, 'There is nothing here'],
+  'help-request-not-found': [404, 'There is no such case'],
+  'volunteer-not-found': [404, 'There is no such volunteer'],
+  'grant-not-found': [404, 'There is no such grant'],
+  'follow-key-unknown': [404, 'This follow link opens no request'],
+  'setup-link-ended': [404, 'This link is used or too old'],
+  'already-claimed': [409, 'Someone else has claimed this case'],
+  'not-holder': [409, 'You no longer hold this case'],
+  'wrong-status': [409, 'The case has moved on, this step no longer fits'],
+  'too-many-claims': [409, 'You hold as many open cases as you may'],
+  'access-revoked': [409, 'The requester does not want you to hold this case'],
+  'cannot-reach-too-soon': [409, 'Wait before the next attempt'],
+  'already-registered': [409, 'You are registered as a volunteer already'],
+  'already-linked': [409, 'This case is linked to another already'],
+  'id-taken': [409, 'This id belongs to another request'],
+  'too-large': [413, 'The body is larger than 256 kB'],
+  'media-unsupported': [415, 'Send application/json'],
+  'too-many-calls': [429, 'Too many calls, wait'],
+  'not-ready': [503, 'Not ready yet'],
+  unexpected: [500, 'Something went wrong here'],
+} as const satisfies Record<string, readonly [number, string]>
+
+export type ProblemCode = keyof typeof problems
+
+/** What is wrong with one field: a JSON pointer into the input and a code. */
+export type FieldProblem = { path: string; code: string }
