@@ -17,9 +17,13 @@ export function portNumber(text: string): number {
   return isPort ? port : wrong('must be a number from 0 to 65535, for example 8080.')
 }
 
+/** Kept as written: libpq addresses may leave the host out, which a URL may not. */
+export function wholeNumber(text: string): number {
+  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : wrong('must be a whole number from 1, for example 1200.')
+}
+
 export function databaseUrl(text: string): string {
-  const isPostgres = URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol)
-  return isPostgres
+  return /^postgres(ql)?:\/\/\S+$/.test(text)
     ? text
     : wrong(
         'must look like postgres://user:password@host:5432/database. Leave it out to use the built-in PostgreSQL.',

@@ -20,6 +20,8 @@ export type Config = {
   basemap: string | undefined
   metricsToken: string | undefined
   trustProxy: number | string[] | false
+  /** Calls a minute from one network address; a whole village may share one behind a carrier's gateway. */
+  callsPerMinute: number
   logLevel: value.LogLevel
   profile: string | undefined
 }
@@ -43,6 +45,7 @@ export function readConfig(env: Environment, defaults: { dataDir: string }): Con
     basemap: read('BASEMAP_PMTILES', value.pmtilesFile),
     metricsToken: read('METRICS_TOKEN', value.token),
     trustProxy: read('TRUST_PROXY', value.trustedProxies) ?? false,
+    callsPerMinute: read('CALLS_PER_MINUTE', value.wholeNumber) ?? 1200,
     logLevel: read('LOG_LEVEL', value.logLevel) ?? 'info',
     profile: read('PROFILE', value.text),
   }

@@ -1,0 +1,59 @@
+import type { Access } from '../../contract/endpoint.ts'
+import type { ProblemCode } from '../../contract/problems.ts'
+
+/** A running grant: a role over area prefixes; '' is the country. */
+export type HeldGrant = { role: 'national' | 'coordinator'; areas: readonly string[] }
+
+/** Who calls: nobody we know, or a signed-in account with what it may do. */
+export type Actor =
+  | { kind: 'nobody' }
+  | {
+      kind: 'account'
+      accountId: string
+      /** the public code, such as 0142 */
+      code: string
+      /** the registration as a volunteer; `areas` are the approved ones */
+      volunteer: { id: string; status: string; areas: readonly string[] } | null
+      grants: readonly HeldGrant[]
+    }
+export type AccountActor = Extract<Actor, { kind: 'account' }>
+
+export const nobody: Actor = { kind: 'nobody' }
+
+/** Why this actor may not call endpoints of this access; null when they may. */
+export function accessRefusal(access: Access, actor: Actor): ProblemCode | null {
+  if (access === 'anyone' || access === 'follow-key') return null
+  if (actor.kind === 'nobody') return 'not-signed-in'
+  if (access === 'signed-in') return null
+  if (access === 'national') return isNational(actor) ? null : 'not-allowed'
+  if (access === 'coordinator') return actor.grants.length > 0 ? null : 'not-allowed'
+  if (isApprovedVolunteer(actor)) return null
+  if (access === 'helper' && actor.grants.length > 0) return null
+  return actor.volunteer ? 'not-approved' : 'not-allowed'
+}
+
+const isNational = (actor: AccountActor) => actor.grants.some((grant) => grant.role === 'national')
+
+export const isApprovedVolunteer = (actor: AccountActor): boolean => actor.volunteer?.status === 'approved'
+
+/** The area prefixes this actor answers for as coordinator or national. */
+export function coordinatedAreas(actor: Actor): readonly string[] {
+  return actor.kind === 'nobody' ? [] : actor.grants.flatMap((grant) => grant.areas)
+}
+
+/** The area prefixes whose exact cases this actor may see: coordinated ones and those approved for as a volunteer. */
+export function visibleAreas(actor: Actor): readonly string[] {
+  if (actor.kind === 'nobody') return []
+  const helped = isApprovedVolunteer(actor) ? (actor.volunteer?.areas ?? []) : []
+  return [...coordinatedAreas(actor), ...helped]
+}
+
+/** Whether an area lies within one of the prefixes. */
+export const within = (prefixes: readonly string[], areaCode: string): boolean =>
+  prefixes.some((prefix) => areaCode.startsWith(prefix))
+
+/** The account behind an endpoint that is never called by nobody. */
+export function account(actor: Actor): AccountActor {
+  if (actor.kind === 'nobody') throw new Error('an endpoint open to nobody asked for an account')
+  return actor
+}

@@ -1,0 +1,24 @@
+import type { FastifyInstance } from 'fastify'
+import { accessDoorkeeper } from './access/doorkeeper.ts'
+import { accessRoutes } from './access/routes.ts'
+import { areaRoutes } from './areas/routes.ts'
+import { auditRoutes } from './audit/routes.ts'
+import { helpRequestRoutes } from './help-requests/routes.ts'
+import { mapRoutes } from './map/routes.ts'
+import { createHttp } from './platform/http.ts'
+import type { Parts } from './platform/parts.ts'
+import { createServer } from './platform/server.ts'
+import { volunteerRoutes } from './volunteers/routes.ts'
+
+/** Puts the slices together into one HTTP server; does not listen yet. */
+export async function createApp(parts: Parts): Promise<FastifyInstance> {
+  const app = await createServer({ ...parts.config, log: parts.log })
+  const http = createHttp(app, { ...parts, doorkeeper: accessDoorkeeper(parts) })
+  areaRoutes(http, parts)
+  accessRoutes(http, parts)
+  auditRoutes(http)
+  volunteerRoutes(http, parts)
+  helpRequestRoutes(http, parts)
+  mapRoutes(http, parts)
+  return app
+}

@@ -1,0 +1,27 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { DB } from './schema.ts'
+
+/** The one handle a handler gets: in a write it is a transaction already. */
+export type Database = Kysely<DB>
+
+/** The role everything the running server does is done as; made by the first migration, owns nothing. */
+const APPLICATION_ROLE = 'jitasa_app'
+
+// bigint counts fit a JavaScript number here; times stay Dates
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+/** A pool of connections as the application's own role. `size` is the most connections at once. */
+export function openPool(url: string, size: number): pg.Pool {
+  return new pg.Pool({
+    connectionString: url,
+    max: size,
+    options: `-c role=${APPLICATION_ROLE} -c timezone=UTC`,
+    application_name: 'jitasa-care',
+  })
+}
+
+/** Opens the database over a pool. */
+export function openDatabase(pool: pg.Pool): Database {
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+}

@@ -1,0 +1,134 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Static, TSchema } from 'typebox'
+import type { Access, Endpoint } from '../../contract/endpoint.ts'
+import type { ProblemCode } from '../../contract/problems.ts'
+import { cleanValue } from './clean-text.ts'
+import type { Clock } from './clock.ts'
+import type { Database } from './database.ts'
+import { refuse } from './problem.ts'
+import { fieldProblems } from './validation.ts'
+
+type Part<E, K extends keyof Endpoint> = E extends { [P in K]: infer S extends TSchema } ? Static<S> : unknown
+/** Path parameters, query and body of an endpoint as one object. */
+export type Input<E extends Endpoint> = Part<E, 'params'> & Part<E, 'query'> & Part<E, 'body'>
+/** Bytes or a stream, for endpoints that answer other than JSON. */
+export type Sent = {
+  payload: Buffer | string | NodeJS.ReadableStream
+  headers: Record<string, string>
+  status?: number
+}
+export type Reply<E extends Endpoint> = E extends { media: string } ? Sent : Static<E['reply']>
+
+/** What a handler may use: one database handle, who calls, what time it is, and what to tell the audit record. */
+export type Context<Actor> = {
+  db: Database
+  actor: Actor
+  now: Date
+  /** the caller's network address, for limits only */
+  address: string
+  /** what the call was about, for the audit record */
+  about(subject: About): void
+  /** this call repeats an earlier one: answer 200 instead of 201 */
+  again(): void
+}
+export type About = { subject?: string; area?: string; reason?: string | undefined }
+
+export type Handler<E extends Endpoint, Actor> = (
+  input: Input<E>,
+  context: Context<Actor>,
+) => Promise<Reply<E>> | Reply<E>
+
+/** What the house tells HTTP about people: who calls, whether they may, and where it is written down. */
+export type Doorkeeper<Actor> = {
+  identify(request: FastifyRequest, db: Database, now: Date): Promise<Actor>
+  /** null when this actor may call endpoints of this access, else why not */
+  refusal(access: Access, actor: Actor): ProblemCode | null
+  record(db: Database, entry: { endpoint: Endpoint; actor: Actor; now: Date; about: About }): Promise<void>
+}
+
+export type Http<Actor> = {
+  handle<E extends Endpoint>(endpoint: E, handler: Handler<E, Actor>): void
+}
+
+type Parts = { db: Database; clock: Clock; doorkeeper: Doorkeeper<Actor_> }
+// inside this file an actor is opaque
+type Actor_ = unknown
+
+/**
+ * Gives slices `handle(endpoint, handler)`: access is checked before any row is read, input is validated against the
+ * contract, a write runs in one transaction together with its audit record, and only what the reply schema lists leaves.
+ */
+export function createHttp<Actor>(
+  app: FastifyInstance,
+  parts: { db: Database; clock: Clock; doorkeeper: Doorkeeper<Actor> },
+): Http<Actor> {
+  return {
+    handle: (endpoint, handler) => {
+      const run = runner(endpoint, handler as Handler<Endpoint, Actor_>, parts as Parts)
+      app.route({
+        method: endpoint.method,
+        url: `/api${endpoint.path}`,
+        schema: schemaOf(endpoint),
+        attachValidation: true,
+        handler: run,
+      })
+    },
+  }
+}
+
+function schemaOf(endpoint: Endpoint) {
+  const { params, query, body, reply, media, summary, access } = endpoint
+  return {
+    summary,
+    description: `Access: ${access}`,
+    ...(params && { params }),
+    ...(query && { querystring: query }),
+    ...(body && { body }),
+    ...(media ? {} : { response: { '2xx': reply } }),
+  }
+}
+
+function runner(endpoint: Endpoint, handler: Handler<Endpoint, Actor_>, { db, clock, doorkeeper }: Parts) {
+  const writes = endpoint.method !== 'GET'
+  return async (request: FastifyRequest, answer: FastifyReply) => {
+    const now = clock()
+    const actor = await doorkeeper.identify(request, db, now)
+    const refusal = doorkeeper.refusal(endpoint.access, actor)
+    if (refusal) refuse(refusal)
+    const failed = request.validationError?.validation
+    if (failed) refuse('invalid-input', fieldProblems(failed as Parameters<typeof fieldProblems>[0]))
+
+    const input = inputOf(request)
+    let about: About = {}
+    let status: number = endpoint.status ?? 200
+    const call = async (handle: Database) => {
+      const context: Context<Actor_> = {
+        db: handle,
+        actor,
+        now,
+        address: request.ip,
+        about: (subject) => {
+          about = { ...about, ...subject }
+        },
+        again: () => {
+          status = 200
+        },
+      }
+      const reply = await handler(input as never, context)
+      if (writes || endpoint.personal) await doorkeeper.record(handle, { endpoint, actor, now, about })
+      return reply
+    }
+    const reply = writes ? await db.transaction().execute(call) : await call(db)
+    if (!endpoint.media) return answer.code(status).send(reply)
+    const sent = reply as Sent
+    return answer
+      .code(sent.status ?? 200)
+      .headers(sent.headers)
+      .send(sent.payload)
+  }
+}
+
+function inputOf(request: FastifyRequest): object {
+  const { params, query, body } = request
+  return { ...(params as object), ...(cleanValue(query) as object), ...(cleanValue(body ?? {}) as object) }
+}

@@ -1,0 +1,44 @@
+import Ajv, { type ErrorObject } from 'ajv'
+import formats from 'ajv-formats'
+import type { FastifySchemaCompiler } from 'fastify'
+import type { FieldProblem } from '../../contract/problems.ts'
+
+// Unknown fields are refused, not dropped. Only what comes as text by nature (query, path) is turned into numbers.
+const options = { allErrors: true, removeAdditional: false, useDefaults: false, strict: false } as const
+const ofBody = formats.default(new Ajv.default({ ...options, coerceTypes: false }))
+const ofText = formats.default(new Ajv.default({ ...options, coerceTypes: true }))
+
+/** Fastify's validator: JSON bodies are taken at their word, query and path parameters may be read as numbers. */
+export const validatorCompiler: FastifySchemaCompiler<object> = ({ schema, httpPart }) =>
+  (httpPart === 'body' ? ofBody : ofText).compile(schema)
+
+/** Ajv's keywords as our closed list of field codes. */
+const codes: Record<string, string> = {
+  required: 'required',
+  additionalProperties: 'unknown-field',
+  type: 'wrong-type',
+  format: 'wrong-format',
+  pattern: 'wrong-format',
+  minLength: 'too-short',
+  maxLength: 'too-long',
+  minItems: 'too-few',
+  maxItems: 'too-many',
+  maxProperties: 'too-many',
+  uniqueItems: 'repeated',
+  minimum: 'out-of-range',
+  maximum: 'out-of-range',
+  enum: 'unknown-value',
+  const: 'unknown-value',
+}
+
+/** What Ajv found, as JSON pointers and codes; the branches of a failed union are folded into one. */
+export function fieldProblems(errors: readonly ErrorObject[]): FieldProblem[] {
+  const found = new Map<string, string>()
+  for (const error of errors) {
+    const name = error.params.missingProperty ?? error.params.additionalProperty
+    const path = name === undefined ? error.instancePath : `${error.instancePath}/${name}`
+    const code = codes[error.keyword] ?? 'wrong'
+    if (!found.has(path)) found.set(path, code)
+  }
+  return [...found].slice(0, 50).map(([path, code]) => ({ path, code }))
+}
