@@ -1,0 +1,3 @@
+import type { Route } from '../router.svelte.ts'
+
+export const mapRoutes: readonly Route[] = []

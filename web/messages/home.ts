@@ -1,0 +1,3 @@
+import { Book } from '../language.svelte.ts'
+
+export const home = new Book({ th: () => import('./th/home.ts'), en: () => import('./en/home.ts') })

@@ -1,0 +1,69 @@
+/// <reference lib="webworker" />
+
+/**
+ * Keeps the app itself on the phone, and the few public answers a form needs, so that both open without signal.
+ * Nothing else of the API is ever kept. Written out because it is smaller than a library's runtime on a first visit.
+ */
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }
+
+const files = self.__WB_MANIFEST
+/** A new build has other files, so it gets a shell of its own; the old one goes when it takes over. */
+const shell = `shell-${files.map(({ url, revision }) => revision ?? url).reduce(digest, 0)}`
+const answers = 'answers-1'
+
+function digest(sum: number, text: string): number {
+  let next = sum
+  for (const letter of text) next = (next * 31 + letter.charCodeAt(0)) | 0
+  return next
+}
+
+self.addEventListener('install', (event) => {
+  const fresh = files.map(
+    ({ url }) => new Request(url, { cache: url.includes('assets/') ? 'default' : 'no-cache' }),
+  )
+  event.waitUntil(caches.open(shell).then((cache) => cache.addAll(fresh)))
+})
+
+self.addEventListener('activate', (event) => event.waitUntil(takeOver()))
+
+async function takeOver(): Promise<void> {
+  const names = await caches.keys()
+  await Promise.all(
+    names.filter((name) => name !== shell && name !== answers).map((name) => caches.delete(name)),
+  )
+  await self.clients.claim()
+}
+
+self.addEventListener('message', (event) => {
+  if (event.data === 'take-over') self.skipWaiting()
+})
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (request.method !== 'GET' || url.origin !== self.location.origin) return
+  if (url.pathname === '/api/profile' || url.pathname.startsWith('/api/areas'))
+    event.respondWith(staleFirst(event))
+  else if (url.pathname.startsWith('/api/')) return
+  else if (request.mode === 'navigate') event.respondWith(shellOr(new Request('/index.html'), request))
+  else event.respondWith(shellOr(request, request))
+})
+
+async function shellOr(kept: Request, asked: Request): Promise<Response> {
+  return (await caches.match(kept, { ignoreSearch: true, ignoreVary: true })) ?? fetch(asked)
+}
+
+/** What is kept answers at once; the network renews it for the next time. */
+async function staleFirst(event: FetchEvent): Promise<Response> {
+  const cache = await caches.open(answers)
+  const kept = await cache.match(event.request, { ignoreVary: true })
+  const renewed = fetch(event.request).then(async (response) => {
+    if (response.ok) await cache.put(event.request, response.clone())
+    return response
+  })
+  if (!kept) return renewed
+  event.waitUntil(renewed.catch(() => undefined))
+  return kept
+}
+
+export {}
