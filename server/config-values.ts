@@ -19,7 +19,9 @@ export function portNumber(text: string): number {
 
 /** Kept as written: libpq addresses may leave the host out, which a URL may not. */
 export function wholeNumber(text: string): number {
-  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : wrong('must be a whole number from 1, for example 1200.')
+  return /^[1-9]\d{0,8}$/.test(text)
+    ? Number(text)
+    : wrong('must be a whole number from 1, for example 1200.')
 }
 
 export function databaseUrl(text: string): string {
