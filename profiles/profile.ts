@@ -1,0 +1,157 @@
+/**
+ * An emergency as data: what people may need, what is asked, how urgency is judged, which words and limits hold.
+ * A profile is plain JSON (no functions), so the server answers it whole and a phone keeps it for use without signal.
+ */
+
+/** Words for people. Thai is the source, English its translation. */
+export type Text = { th: string; en: string }
+
+/** One thing to choose. `alone`: choosing it clears the others ("none of these"). */
+export type Option = { id: string; label: Text; hint?: Text; alone?: true }
+
+type Asked = {
+  id: string
+  label: Text
+  hint?: Text /** free text and health: never shown in public */
+  personal: boolean
+}
+
+/** Nothing is compulsory: an emergency is never refused for want of an answer. `min` and `max` are inclusive; years are ค.ศ. */
+export type Question = Asked &
+  (
+    | { type: 'choice' | 'choices'; options: Option[] }
+    | { type: 'number'; min: number; max: number; unit: Text; decimals?: true }
+    | { type: 'year'; min: number; max: number }
+    | { type: 'text'; maxCharacters: number }
+    | { type: 'yes-no' }
+  )
+
+/** `icon`: a lucide name, or `temple`, our own glyph. `solemn`: its closing words win over those of other needs. */
+export type Need = {
+  kind: string
+  label: Text
+  icon: string
+  questions: Question[]
+  asksTriage: boolean
+  closing: Text
+  solemn?: true
+}
+
+export type Urgency = 'green' | 'yellow' | 'red'
+
+/** Holds or not over what was told. There is no "not": so one more symptom can never lower the urgency. */
+export type Condition =
+  | { any: Condition[] }
+  | { all: Condition[] }
+  | { needs: string[] }
+  | { tags: string[] }
+  | { ageFrom: number }
+  /** `need` names the need whose answers are meant; without it, the triage answers. */
+  | { answer: string; need?: string; is: string[] }
+  | { answer: string; need?: string; yes: true }
+  | { answer: string; need?: string; from: number; below: number }
+
+/** `source`: document and year behind the rule, or the words that it is our own proposal. */
+export type TriageRule = { id: string; level: Urgency; when: Condition; reason: Text; source: string }
+export type Triage = { questions: Question[]; rules: TriageRule[]; otherwise: Omit<TriageRule, 'when'> }
+
+/** `highRisk`: of the group the health ministry puts first. */
+export type Tag = { id: string; label: Text; hint?: Text; highRisk: boolean }
+/** `first`: stands at the head of every step of asking. */
+export type Hotline = { number: string; label: Text; role: Text; first: boolean }
+/** `dataVolunteer`: one of the groups named in the order as data volunteers. */
+export type VolunteerKind = { id: string; label: Text; dataVolunteer: boolean }
+/** `staleAfterHours`: unconfirmed for longer, a place fades and reads "old information". */
+export type FacilityKind = { kind: string; label: Text; icon: string; staleAfterHours: number }
+/** The tag people write in parentheses after their affiliation. */
+export type AffiliationProgramme = { tag: string; label: Text }
+
+/** What a requester can tell on the follow page; `asks` opens that part of the request again. */
+export type News = { id: string; label: Text; asks?: 'triage' | 'place' | 'people' | 'phone' }
+/** What a helper says at the end; `asks`: a facility's name, or a photo or note as proof. */
+export type HelpResult = {
+  id: string
+  label: Text
+  means: 'helped' | 'partly' | 'not-found'
+  asks?: 'facility' | 'proof'
+}
+
+/** Who is told, and how many minutes after the request arrived. */
+export type EscalationStep = { level: 'subdistrict' | 'district' | 'province'; afterMinutes: number }
+
+export type Terms = {
+  leaseMinutes: number
+  helpingLeaseMinutes: number
+  leaseWarningMinutes: number
+  phoneShownMinutes: number
+  handOverUnansweredMinutes: number
+  cannotReachAttempts: number
+  cannotReachGapMinutes: number
+  openClaimsCap: { start: number; closingsPerExtra: number; most: number }
+  closingSilenceHours: number
+  coordinatorCallHours: number
+  escalation: Record<Urgency, EscalationStep[]>
+  unattendedHours: Record<Urgency, number>
+  duplicate: { metres: number; hours: number }
+  phoneCode: {
+    digits: number
+    minutes: number
+    attempts: number
+    perPhonePerHour: number
+    perAddressPerHour: number
+    proofMinutes: number
+  }
+  doorCodeDigits: number
+  peopleMax: number
+  noteMaxCharacters: number
+  anonymiseAfterDays: number
+}
+
+export type Profile = {
+  id: string
+  name: Text
+  needs: Need[]
+  triage: Triage
+  urgencies: Record<Urgency, { label: Text; advice: Text }>
+  tags: Tag[]
+  hotlines: Hotline[]
+  volunteerKinds: VolunteerKind[]
+  skills: Option[]
+  vehicles: Option[]
+  affiliationProgrammes: AffiliationProgramme[]
+  facilityKinds: FacilityKind[]
+  news: News[]
+  helperNews: Option[]
+  helpResults: HelpResult[]
+  withdrawReasons: Option[]
+  releaseReasons: Option[]
+  revealReasons: Option[]
+  referTo: Option[]
+  notices: {
+    emergency: Text
+    whileWaiting: Text
+    notDiagnosis: Text
+    free: Text
+    privacy: Text
+    closed: Text
+  }
+  terms: Terms
+}
+
+/** Words in both languages, short to write. */
+export const text = (th: string, en: string): Text => ({ th, en })
+
+/** The last words of a request with these needs: a death among them silences "get well soon". */
+export function closingWords(profile: Profile, kinds: readonly string[]): Text {
+  const asked = profile.needs.filter((need) => kinds.includes(need.kind))
+  return (asked.find((need) => need.solemn) ?? asked[0])?.closing ?? profile.notices.closed
+}
+
+/** How many cases a helper may hold at once, given how many of their cases requesters have confirmed. */
+export function openClaimsAllowed({ openClaimsCap: cap }: Terms, confirmedClosings: number): number {
+  return Math.min(cap.most, cap.start + Math.floor(confirmedClosings / cap.closingsPerExtra))
+}
+
+export { parseAffiliation } from './affiliation.ts'
+export { problemsWithAnswers, readAnswers } from './answers.ts'
+export { reasonText, triage } from './triage.ts'
