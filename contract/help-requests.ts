@@ -19,12 +19,15 @@ import {
   text,
   Urgency,
 } from './shapes.ts'
+import { contactPreferences, timelineKinds } from './timeline.ts'
 
 /** Answers by question id; the profile says which questions there are (see profiles/profile.ts). */
 export const Answers = Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), { maxProperties: 60 })
 export const Need = strict({ kind: ProfileId, answers: Type.Optional(Answers) })
 /** Birth year in พ.ศ. or ค.ศ.: over 2400 is พ.ศ. Age in full years is accepted instead. */
 const Year = Type.Union([Type.Integer({ minimum: 1850, maximum: 2700 }), Type.String({ maxLength: 8 })])
+
+const ContactPreference = Type.Enum([...contactPreferences])
 
 export const HelpRequestInput = strict({
   id: Id,
@@ -51,7 +54,7 @@ export const HelpRequestInput = strict({
   triage: Type.Optional(Answers),
   note: Type.Optional(text(2000)),
   phoneProof: Type.Optional(nullable(Type.String({ maxLength: 600 }))),
-  contactPreference: Type.Optional(ProfileId),
+  contactPreference: Type.Optional(ContactPreference),
   askedAt: Type.Optional(Time),
 })
 export type HelpRequestInput = Static<typeof HelpRequestInput>
@@ -102,9 +105,9 @@ export const likelyDuplicates = endpoint({
 /** One step in the story of a case, as the reader may see it. `by` is a word, never a name of a requester. */
 export const TimelineEvent = Type.Object({
   at: Time,
-  kind: Type.String(),
+  kind: Type.Enum([...timelineKinds]),
   /** requester, volunteer, coordinator or system */
-  by: Type.String(),
+  by: Type.Enum(['requester', 'volunteer', 'coordinator', 'system']),
   /** the public code of the volunteer or official, such as "0142" */
   byCode: nullable(Type.String()),
   note: nullable(Type.String()),
@@ -246,7 +249,7 @@ export const setContactPreference = endpoint({
   method: 'POST',
   path: '/follow/:followKey/contact-preference',
   summary: 'How often to be contacted',
-  body: strict({ preference: ProfileId }),
+  body: strict({ preference: ContactPreference }),
 })
 export const revokeAccess = endpoint({
   ...follow,

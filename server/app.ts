@@ -13,7 +13,11 @@ import { volunteerRoutes } from './volunteers/routes.ts'
 /** Puts the slices together into one HTTP server; does not listen yet. */
 export async function createApp(parts: Parts): Promise<FastifyInstance> {
   const app = await createServer({ ...parts.config, log: parts.log })
-  const http = createHttp(app, { ...parts, doorkeeper: accessDoorkeeper(parts) })
+  const http = createHttp(app, {
+    ...parts,
+    publicUrl: parts.config.publicUrl,
+    doorkeeper: accessDoorkeeper(parts),
+  })
   areaRoutes(http, parts)
   accessRoutes(http, parts)
   auditRoutes(http)

@@ -26,6 +26,8 @@ export type Context<Actor> = {
   now: Date
   /** the caller's network address, for limits only */
   address: string
+  /** where people reach us, such as https://care.example.org */
+  origin: string
   /** what the call was about, for the audit record */
   about(subject: About): void
   /** this call repeats an earlier one: answer 200 instead of 201 */
@@ -50,7 +52,12 @@ export type Http<Actor> = {
   handle<E extends Endpoint>(endpoint: E, handler: Handler<E, Actor>): void
 }
 
-type Parts = { db: Database; clock: Clock; doorkeeper: Doorkeeper<Actor_> }
+type Parts<Actor> = {
+  db: Database
+  clock: Clock
+  doorkeeper: Doorkeeper<Actor>
+  publicUrl: string | undefined
+}
 // inside this file an actor is opaque
 type Actor_ = unknown
 
@@ -58,13 +65,10 @@ type Actor_ = unknown
  * Gives slices `handle(endpoint, handler)`: access is checked before any row is read, input is validated against the
  * contract, a write runs in one transaction together with its audit record, and only what the reply schema lists leaves.
  */
-export function createHttp<Actor>(
-  app: FastifyInstance,
-  parts: { db: Database; clock: Clock; doorkeeper: Doorkeeper<Actor> },
-): Http<Actor> {
+export function createHttp<Actor>(app: FastifyInstance, parts: Parts<Actor>): Http<Actor> {
   return {
     handle: (endpoint, handler) => {
-      const run = runner(endpoint, handler as Handler<Endpoint, Actor_>, parts as Parts)
+      const run = runner(endpoint, handler as Handler<Endpoint, Actor_>, parts as Parts<Actor_>)
       app.route({
         method: endpoint.method,
         url: `/api${endpoint.path}`,
@@ -88,7 +92,11 @@ function schemaOf(endpoint: Endpoint) {
   }
 }
 
-function runner(endpoint: Endpoint, handler: Handler<Endpoint, Actor_>, { db, clock, doorkeeper }: Parts) {
+function runner(
+  endpoint: Endpoint,
+  handler: Handler<Endpoint, Actor_>,
+  { db, clock, doorkeeper, publicUrl }: Parts<Actor_>,
+) {
   const writes = endpoint.method !== 'GET'
   return async (request: FastifyRequest, answer: FastifyReply) => {
     const now = clock()
@@ -107,6 +115,7 @@ function runner(endpoint: Endpoint, handler: Handler<Endpoint, Actor_>, { db, cl
         actor,
         now,
         address: request.ip,
+        origin: publicUrl ?? `${request.protocol}://${request.host}`,
         about: (subject) => {
           about = { ...about, ...subject }
         },

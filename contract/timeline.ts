@@ -1,0 +1,45 @@
+/** Every step a case's timeline may hold; pages have words for each. */
+export const timelineKinds = [
+  'asked',
+  'told',
+  'asked-again',
+  'linked-duplicate',
+  'unlinked-duplicate',
+  'phone-verified',
+  'news',
+  'still-needed',
+  'urgency-raised',
+  'urgency-set',
+  'claimed',
+  'assigned',
+  'phone-revealed',
+  'on-the-way',
+  'arrived',
+  'helper-news',
+  'cannot-reach',
+  'unreachable',
+  'hand-over-asked',
+  'handed-over',
+  'released',
+  'lease-lapsed',
+  'access-revoked',
+  'referred',
+  'helped',
+  'confirmed',
+  'contested',
+  'call-asked',
+  'closed-unconfirmed',
+  'safe',
+  'withdrawn',
+  'contact-preference',
+  'erased',
+] as const
+export type TimelineKind = (typeof timelineKinds)[number]
+
+/** Reasons of urgency that come from the case's own story; all others are ids of the profile's triage rules. */
+export const storyReasons = ['asked-again', 'set-by-coordinator'] as const
+export type StoryReason = (typeof storyReasons)[number]
+
+/** How often the requester wants to be contacted. */
+export const contactPreferences = ['every-step', 'important', 'none'] as const
+export type ContactPreference = (typeof contactPreferences)[number]
