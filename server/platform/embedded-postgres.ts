@@ -1,11 +1,19 @@
 import { chownSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { CannotStart } from './cannot-start.ts'
 import type { Account } from './postgres-account.ts'
 import { stopLeftover } from './postgres-leftover.ts'
 import { type PostgresPlace, postgresPlace } from './postgres-place.ts'
-import { type PostgresLog, runProgram, startPostgres } from './postgres-process.ts'
+import {
+  type PostgresLog,
+  type PostgresProcess,
+  type PostgresStart,
+  runProgram,
+  startPostgres,
+} from './postgres-process.ts'
 
 const OWNER = 'jitasa_care'
 const DATABASE = 'jitasa_care'
@@ -37,12 +45,25 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   else await makeCluster(place, cluster)
   const sockets = socketFolder(cluster, place.account)
   const settings = { ...ours(sockets.path), ...(fsync ? {} : careless) }
-  const running = await startPostgres({ ...place, bin: join(place.programs, 'bin'), cluster, settings, log })
+  const bin = join(place.programs, 'bin')
+  const running = await startWhenFree({ bin, cluster, account: place.account, settings, log })
   await makeDatabase(address(sockets.path, 'postgres'))
   log.info(`PostgreSQL 18 runs on ${cluster}`)
   return {
     url: address(sockets.path, DATABASE),
     stop: () => running.stop().then(sockets.remove),
+  }
+}
+
+/** A PostgreSQL killed hard may leave a session at work for a while; its memory must be free before the next one starts. */
+async function startWhenFree(start: PostgresStart, tries = 50): Promise<PostgresProcess> {
+  try {
+    return await startPostgres(start)
+  } catch (error) {
+    const busy = error instanceof CannotStart && error.message.includes('is still in use')
+    if (!busy || tries === 1) throw error
+    await sleep(200)
+    return startWhenFree(start, tries - 1)
   }
 }
 

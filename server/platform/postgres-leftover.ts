@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CannotStart } from './cannot-start.ts'
 
 const PATIENCE_MS = 60_000
+const NO_PROCESS = 999_999_999 // above every system's limit
 
 /**
  * Ends the PostgreSQL that a killed server left running on this cluster. Call it only while holding the data folder: then
@@ -13,12 +14,12 @@ const PATIENCE_MS = 60_000
 export async function stopLeftover(cluster: string): Promise<void> {
   const file = join(cluster, 'postmaster.pid')
   if (!existsSync(file)) return
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-  const command = commandLine(pid)
-  if (command === '') return
-  if (command.includes(cluster)) await stop(pid)
-  // The number went to another process, as after a restart of the machine or container; PostgreSQL would refuse to start.
-  else rmSync(file)
+  const [pid, ...rest] = readFileSync(file, 'utf8').split('\n')
+  if (commandLine(Number(pid)).includes(cluster)) return stop(Number(pid))
+  // It is dead, but its number may be another process's by now, or a zombie's where nobody collects them, as in containers:
+  // PostgreSQL would refuse to start. The rest of the file stays, by which it checks that no session lives on.
+  writeFileSync(file, [NO_PROCESS, ...rest].join('\n'))
+  rmSync(join(cluster, '.s.PGSQL.5432.lock'), { force: true })
 }
 
 async function stop(pid: number): Promise<void> {

@@ -14,7 +14,7 @@ export type PostgresLog = Record<'debug' | 'info' | 'warn' | 'error', (message: 
 
 export type PostgresProcess = { stop(): Promise<void> }
 
-type Start = {
+export type PostgresStart = {
   /** Folder of PostgreSQL's programs. */
   bin: string
   cluster: string
@@ -33,7 +33,7 @@ export async function runProgram(program: string, args: string[], account: Accou
 }
 
 /** Starts PostgreSQL and returns when it accepts connections; a crash is recovered from first, however long it takes. */
-export async function startPostgres(start: Start): Promise<PostgresProcess> {
+export async function startPostgres(start: PostgresStart): Promise<PostgresProcess> {
   const { bin, cluster, account, settings, log } = start
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   // Its own session: Ctrl-C reaches us alone, and we end the database after the last answer is out.
