@@ -262,26 +262,40 @@ export interface HelpRequestEvent {
   seq: Generated<number>
 }
 
-export interface MapChange {
-  h3_cell: string
+export interface MapAreaCount {
+  area_code: string
   helping: number
-  id: Generated<number>
-  needs: string[]
-  province_code: string
-  red: number
-  subdistrict_code: string
-  waiting: number
-}
-
-export interface MapCount {
-  code: string
-  helping: number
-  level: string
+  helping_red: number
   need: string
   oldest: Timestamp | null
   province_code: string
-  red: number
   waiting: number
+  waiting_red: number
+}
+
+export interface MapCellCount {
+  h3_cell: string
+  helping: number
+  helping_red: number
+  need: string
+  oldest: Timestamp | null
+  province_code: string
+  subdistrict_code: string
+  waiting: number
+  waiting_red: number
+}
+
+export interface MapChange {
+  h3_cell: string
+  helping: number
+  helping_red: number
+  id: Generated<number>
+  needs: string[]
+  province_code: string
+  subdistrict_code: string
+  waiting: number
+  waiting_red: number
+  waiting_since: Timestamp
 }
 
 export interface PhoneCode {
@@ -364,8 +378,9 @@ export interface DB {
   first_account_link: FirstAccountLink
   help_request: HelpRequest
   help_request_event: HelpRequestEvent
+  map_area_count: MapAreaCount
+  map_cell_count: MapCellCount
   map_change: MapChange
-  map_count: MapCount
   phone_code: PhoneCode
   phone_reveal: PhoneReveal
   volunteer: Volunteer
