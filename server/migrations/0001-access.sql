@@ -81,6 +81,7 @@ create index auth_verification_identifier on auth_verification (identifier);
 create table phone_code (
   id uuid primary key,
   phone_hash bytea not null,
+  phone_cipher bytea not null,
   address_hash bytea not null,
   code_hash bytea not null,
   wrong_tries smallint not null default 0,
@@ -89,9 +90,12 @@ create table phone_code (
   used_at timestamptz
 );
 comment on column phone_code.phone_hash is 'personal';
+comment on column phone_code.phone_cipher is 'personal';
 comment on column phone_code.address_hash is 'personal';
 create index phone_code_by_phone on phone_code (phone_hash, sent_at);
 create index phone_code_by_address on phone_code (address_hash, sent_at);
+-- forgotten once they no longer count towards the limits
+create index phone_code_ended on phone_code (ends_at);
 
 -- A role over a set of area prefixes ('' is the country), held by a phone number and taken by signing in with it.
 create table access_grant (
@@ -136,12 +140,14 @@ create table audit (
 );
 comment on column audit.reason is 'personal';
 comment on column audit.province_code is 'two digits, or 00 for the country';
-create index audit_by_area on audit (province_code, at desc);
-create index audit_by_subject on audit (province_code, subject, at desc) where subject is not null;
+-- ids are UUIDv7 made when written down, so their order is the order of time: newest first, of the country or one subject
+create index audit_newest on audit (id);
+create index audit_by_subject on audit (subject, id) where subject is not null;
 
 grant usage on schema public to jitasa_app;
 grant usage on sequence account_code to jitasa_app;
 grant select, insert, update, delete on auth_user, auth_session, auth_account, auth_verification to jitasa_app;
 grant select, insert, update, delete on phone_code to jitasa_app;
-grant select, insert, update on access_grant, first_account_link to jitasa_app;
+grant select, insert, update on access_grant to jitasa_app;
+grant select, insert, update, delete on first_account_link to jitasa_app;
 grant select, insert on audit to jitasa_app;

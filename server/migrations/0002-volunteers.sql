@@ -26,12 +26,16 @@ create table volunteer_area (
   province_code text not null,
   volunteer_id uuid not null references volunteer (id),
   area_code text not null,
+  -- each area is decided by a coordinator who answers for it; neither: it waits
   approved_at timestamptz,
-  approved_by uuid references auth_user (id),
+  refused_at timestamptz,
+  decided_by uuid references auth_user (id),
   constraint volunteer_area_pkey primary key (province_code, volunteer_id, area_code),
-  constraint volunteer_area_province check (left(area_code, 2) = province_code)
+  constraint volunteer_area_province check (left(area_code, 2) = province_code),
+  constraint volunteer_area_decided_once check (approved_at is null or refused_at is null)
 );
 create index volunteer_area_by_area on volunteer_area (province_code, area_code);
+create index volunteer_area_of_volunteer on volunteer_area (volunteer_id);
 
 grant select, insert, update on volunteer to jitasa_app;
 grant select, insert, update, delete on volunteer_area to jitasa_app;

@@ -5,7 +5,7 @@ import type { ProblemCode } from '../../contract/problems.ts'
 import { cleanValue } from './clean-text.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'
-import { refuse } from './problem.ts'
+import { Refusal, refuse } from './problem.ts'
 import { fieldProblems } from './validation.ts'
 
 type Part<E, K extends keyof Endpoint> = E extends { [P in K]: infer S extends TSchema } ? Static<S> : unknown
@@ -32,6 +32,8 @@ export type Context<Actor> = {
   about(subject: About): void
   /** this call repeats an earlier one: answer 200 instead of 201 */
   again(): void
+  /** starts work once the call's writes are committed; it is not waited for and must answer for its own errors */
+  afterwards(work: () => void): void
 }
 export type About = { subject?: string; area?: string; reason?: string | undefined }
 
@@ -109,6 +111,7 @@ function runner(
     const input = inputOf(request)
     let about: About = {}
     let status: number = endpoint.status ?? 200
+    const afterwards: (() => void)[] = []
     const call = async (handle: Database) => {
       const context: Context<Actor_> = {
         db: handle,
@@ -122,12 +125,14 @@ function runner(
         again: () => {
           status = 200
         },
+        afterwards: (work) => void afterwards.push(work),
       }
       const reply = await handler(input as never, context)
       if (writes || endpoint.personal) await doorkeeper.record(handle, { endpoint, actor, now, about })
       return reply
     }
-    const reply = writes ? await db.transaction().execute(call) : await call(db)
+    const reply = writes ? await inTransaction(db, call) : await call(db)
+    for (const work of afterwards) work()
     if (!endpoint.media) return answer.code(status).send(reply)
     const sent = reply as Sent
     return answer
@@ -135,6 +140,20 @@ function runner(
       .headers(sent.headers)
       .send(sent.payload)
   }
+}
+
+/** Commits what the call wrote, also when it ends in a refusal that keeps its writes. */
+async function inTransaction<T>(db: Database, call: (handle: Database) => Promise<T>): Promise<T> {
+  const outcome = await db.transaction().execute(async (handle) => {
+    try {
+      return { reply: await call(handle) }
+    } catch (error) {
+      if (error instanceof Refusal && error.keepsWrites) return { refusal: error }
+      throw error
+    }
+  })
+  if ('refusal' in outcome) throw outcome.refusal
+  return outcome.reply
 }
 
 function inputOf(request: FastifyRequest): object {

@@ -5,6 +5,8 @@ export class Refusal extends Error {
   readonly code: ProblemCode
   readonly errors: FieldProblem[]
   readonly retryAfterSeconds: number | undefined
+  /** what the call wrote before it was refused stays, as the count of wrong codes must */
+  readonly keepsWrites: boolean = false
 
   constructor(code: ProblemCode, errors: FieldProblem[] = [], retryAfterSeconds?: number) {
     super(code)
@@ -14,9 +16,18 @@ export class Refusal extends Error {
   }
 }
 
+class KeepingRefusal extends Refusal {
+  override readonly keepsWrites = true
+}
+
 /** Refuses with a code of the closed list, optionally naming the fields that are wrong. */
 export function refuse(code: ProblemCode, errors?: FieldProblem[], retryAfterSeconds?: number): never {
   throw new Refusal(code, errors, retryAfterSeconds)
+}
+
+/** Refuses, but keeps what this call has written so far. */
+export function refuseKeepingWrites(code: ProblemCode): never {
+  throw new KeepingRefusal(code)
 }
 
 /** The body of a refusal (RFC 9457). */
