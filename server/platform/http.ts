@@ -5,7 +5,8 @@ import type { ProblemCode } from '../../contract/problems.ts'
 import { cleanValue } from './clean-text.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'
-import { Refusal, refuse } from './problem.ts'
+import { refuse } from './problem.ts'
+import { inTransaction } from './transaction.ts'
 import { fieldProblems } from './validation.ts'
 
 type Part<E, K extends keyof Endpoint> = E extends { [P in K]: infer S extends TSchema } ? Static<S> : unknown
@@ -16,6 +17,8 @@ export type Sent = {
   payload: Buffer | string | NodeJS.ReadableStream
   headers: Record<string, string>
   status?: number
+  /** the payload compressed once and for all, for callers that take gzip */
+  gzip?: Buffer
 }
 export type Reply<E extends Endpoint> = E extends { media: string } ? Sent : Static<E['reply']>
 
@@ -133,27 +136,17 @@ function runner(
     }
     const reply = writes ? await inTransaction(db, call) : await call(db)
     for (const work of afterwards) work()
-    if (!endpoint.media) return answer.code(status).send(reply)
-    const sent = reply as Sent
-    return answer
-      .code(sent.status ?? 200)
-      .headers(sent.headers)
-      .send(sent.payload)
+    if (endpoint.cacheSeconds) answer.header('cache-control', `public, max-age=${endpoint.cacheSeconds}`)
+    return endpoint.media ? sendAsMade(request, answer, reply as Sent) : answer.code(status).send(reply)
   }
 }
 
-/** Commits what the call wrote, also when it ends in a refusal that keeps its writes. */
-async function inTransaction<T>(db: Database, call: (handle: Database) => Promise<T>): Promise<T> {
-  const outcome = await db.transaction().execute(async (handle) => {
-    try {
-      return { reply: await call(handle) }
-    } catch (error) {
-      if (error instanceof Refusal && error.keepsWrites) return { refusal: error }
-      throw error
-    }
-  })
-  if ('refusal' in outcome) throw outcome.refusal
-  return outcome.reply
+function sendAsMade(request: FastifyRequest, answer: FastifyReply, sent: Sent) {
+  answer.code(sent.status ?? 200).headers(sent.headers)
+  if (!sent.gzip) return answer.send(sent.payload)
+  answer.header('vary', 'accept-encoding')
+  const takesGzip = /\bgzip\b(?!;\s*q=0(?:\.0*)?\b(?!\.))/.test(request.headers['accept-encoding'] ?? '')
+  return takesGzip ? answer.header('content-encoding', 'gzip').send(sent.gzip) : answer.send(sent.payload)
 }
 
 function inputOf(request: FastifyRequest): object {
