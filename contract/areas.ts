@@ -19,6 +19,7 @@ export const listAreas = endpoint({
   path: '/areas',
   access: 'anyone',
   summary: 'The areas below a parent (none: the provinces), or a search in Thai and English',
+  cacheSeconds: 24 * 3600,
   query: strict({
     parent: Type.Optional(AreaPrefix),
     q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
@@ -40,5 +41,6 @@ export const runningProfile = endpoint({
   access: 'anyone',
   summary:
     'The running event profile: needs, questions, kinds, reasons, terms, hotlines (shape: profiles/profile.ts)',
+  cacheSeconds: 300,
   reply: Type.Unknown(),
 })

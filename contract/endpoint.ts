@@ -32,6 +32,8 @@ export type Endpoint = {
   reply: TSchema
   status?: 200 | 201
   personal?: string
+  /** how long anyone, shared caches included, may keep a successful answer; only where it is the same for all */
+  cacheSeconds?: number
   /** other than JSON: the media type that is sent, with the handler answering bytes or a stream */
   media?: string
 }

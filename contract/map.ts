@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import Type, { type Static } from 'typebox'
 import { endpoint } from './endpoint.ts'
 import { AreaPrefix, nullable, ProfileId, strict, Time } from './shapes.ts'
 
@@ -29,6 +29,9 @@ export const PlaceCounts = Type.Union([
   ),
 ])
 
+/** Seconds: a change must show within two, and the counts themselves are half a second behind. */
+const SHOWN_WITHIN = 1
+
 const filter = {
   need: Type.Optional(ProfileId),
   status: Type.Optional(Type.Enum(['waiting', 'helping'])),
@@ -38,7 +41,10 @@ export const mapTile = endpoint({
   method: 'GET',
   path: '/map/tiles/:layers/:z/:x/:y',
   access: 'anyone',
-  summary: 'A vector tile (y ends in .mvt): areas, from zoom 12 hexagons; never a point of a request',
+  summary:
+    'A vector tile (y ends in .mvt): areas, from zoom 12 hexagons; never a point of a request. Layers: requests; ' +
+    'facilities is empty until there are any. Few is few whatever the filter: need and status tell nothing of 1–2',
+  cacheSeconds: SHOWN_WITHIN,
   params: strict({
     layers: Type.String({ pattern: '^[a-z]+(,[a-z]+)?$' }),
     z: Type.Integer({ minimum: 0, maximum: 16 }),
@@ -54,6 +60,7 @@ export const mapPlaces = endpoint({
   path: '/map/places',
   access: 'anyone',
   summary: 'The list beside the map: the areas below a parent that have open requests, most waiting first',
+  cacheSeconds: SHOWN_WITHIN,
   query: strict({ parent: Type.Optional(AreaPrefix), ...filter }),
   reply: Type.Object({
     items: Type.Array(Type.Object({ th: Type.String(), en: Type.String(), counts: PlaceCounts })),
@@ -67,6 +74,7 @@ export const mapPlace = endpoint({
   access: 'anyone',
   summary:
     'The sheet of one area or hexagon: counts by need and the oldest wait, under the rule for fewer than three',
+  cacheSeconds: SHOWN_WITHIN,
   params: strict({ code: PlaceCode }),
   reply: Type.Object({
     /** for a hexagon, the subdistrict nearest to its middle */
@@ -80,7 +88,11 @@ export const mapLive = endpoint({
   method: 'GET',
   path: '/map/live',
   access: 'anyone',
-  summary: 'Server-sent events `changed` {places: [codes]}: what to read again',
+  summary:
+    'Server-sent events `changed` {places: [codes]}: what to read again. The code "" is the whole country: too much ' +
+    'has changed to name, or news may have been missed. After a reconnection, read everything again',
   reply: Type.Unknown(),
   media: 'text/event-stream',
 })
+
+export type PlaceCounts = Static<typeof PlaceCounts>

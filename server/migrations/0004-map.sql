@@ -15,6 +15,16 @@ create table map_change (
   constraint map_change_pkey primary key (province_code, id)
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000, autovacuum_vacuum_cost_delay = 0);
 
+-- All that the map may know of requests; it reads nothing else of theirs.
+create view map_request as
+select province_code, subdistrict_code, h3_cell, needs, waiting_since,
+  (status = 'waiting')::int as waiting,
+  (status <> 'waiting')::int as helping,
+  (status = 'waiting' and urgency = 3)::int as waiting_red,
+  (status <> 'waiting' and urgency = 3)::int as helping_red
+from help_request
+where status <> 'closed' and lead_id is null;
+
 -- The finest counts. A hexagon on a border has a row for each subdistrict in it; its reader adds them up.
 -- need '' counts requests, whatever they need (a request with two needs is one request).
 create table map_cell_count (
@@ -34,7 +44,7 @@ create index map_cell_count_by_cell on map_cell_count (h3_cell, need);
 -- The same for provinces, districts and subdistricts: the length of the code says which.
 create table map_area_count (
   province_code text not null,
-  area_code text not null,
+  area_code text collate "C" not null,
   need text not null,
   waiting integer not null,
   helping integer not null,
@@ -44,5 +54,6 @@ create table map_area_count (
   constraint map_area_count_pkey primary key (province_code, area_code, need)
 ) with (fillfactor = 70);
 
+grant select on map_request to jitasa_app;
 grant select, insert, delete on map_change to jitasa_app;
 grant select, insert, update, delete on map_cell_count, map_area_count to jitasa_app;

@@ -11,14 +11,20 @@ const APPLICATION_ROLE = 'jitasa_app'
 // bigint counts fit a JavaScript number here; times stay Dates
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
+const connectionSettings = (url: string) => ({
+  connectionString: url,
+  options: `-c role=${APPLICATION_ROLE} -c timezone=UTC`,
+  application_name: 'jitasa-care',
+})
+
 /** A pool of connections as the application's own role. `size` is the most connections at once. */
 export function openPool(url: string, size: number): pg.Pool {
-  return new pg.Pool({
-    connectionString: url,
-    max: size,
-    options: `-c role=${APPLICATION_ROLE} -c timezone=UTC`,
-    application_name: 'jitasa-care',
-  })
+  return new pg.Pool({ ...connectionSettings(url), max: size })
+}
+
+/** One connection of its own, not open yet; a query without an answer for ten seconds fails. */
+export function openConnection(url: string): pg.Client {
+  return new pg.Client({ ...connectionSettings(url), keepAlive: true, query_timeout: 10_000 })
 }
 
 /** Opens the database over a pool. */

@@ -145,7 +145,7 @@ function sendAsMade(request: FastifyRequest, answer: FastifyReply, sent: Sent) {
   answer.code(sent.status ?? 200).headers(sent.headers)
   if (!sent.gzip) return answer.send(sent.payload)
   answer.header('vary', 'accept-encoding')
-  const takesGzip = /\bgzip\b(?!;\s*q=0(?:\.0*)?\b(?!\.))/.test(request.headers['accept-encoding'] ?? '')
+  const takesGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(request.headers['accept-encoding'] ?? '')
   return takesGzip ? answer.header('content-encoding', 'gzip').send(sent.gzip) : answer.send(sent.payload)
 }
 

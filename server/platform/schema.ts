@@ -3,391 +3,405 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from "kysely";
+import type { ColumnType } from 'kysely'
 
-export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
-  ? ColumnType<S, I | undefined, U>
-  : ColumnType<T, T | undefined, T>;
+export type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U>
+    ? ColumnType<S, I | undefined, U>
+    : ColumnType<T, T | undefined, T>
 
-export type Json = JsonValue;
+export type Json = JsonValue
 
-export type JsonArray = JsonValue[];
+export type JsonArray = JsonValue[]
 
 export type JsonObject = {
-  [x: string]: JsonValue | undefined;
-};
+  [x: string]: JsonValue | undefined
+}
 
-export type JsonPrimitive = boolean | number | string | null;
+export type JsonPrimitive = boolean | number | string | null
 
-export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive
 
-export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+export type Timestamp = ColumnType<Date, Date | string, Date | string>
 
 export interface AccessGrant {
-  account_id: string | null;
-  areas: string[];
-  ended_at: Timestamp | null;
-  ended_by: string | null;
-  ends_at: Timestamp | null;
-  granted_by: string | null;
-  id: string;
+  account_id: string | null
+  areas: string[]
+  ended_at: Timestamp | null
+  ended_by: string | null
+  ends_at: Timestamp | null
+  granted_by: string | null
+  id: string
   /**
    * personal
    */
-  name: string;
+  name: string
   /**
    * personal
    */
-  phone_cipher: Buffer;
+  phone_cipher: Buffer
   /**
    * personal
    */
-  phone_hash: Buffer;
-  role: string;
-  starts_at: Timestamp;
+  phone_hash: Buffer
+  role: string
+  starts_at: Timestamp
 }
 
 export interface Audit {
-  account_id: string | null;
-  action: string;
-  area: string | null;
-  at: Timestamp;
-  by_kind: string;
-  id: string;
+  account_id: string | null
+  action: string
+  area: string | null
+  at: Timestamp
+  by_kind: string
+  id: string
   /**
    * two digits, or 00 for the country
    */
-  province_code: string;
+  province_code: string
   /**
    * personal
    */
-  reason: string | null;
-  subject: string | null;
+  reason: string | null
+  subject: string | null
 }
 
 export interface AuthAccount {
-  accessToken: string | null;
-  accessTokenExpiresAt: Timestamp | null;
+  accessToken: string | null
+  accessTokenExpiresAt: Timestamp | null
   /**
    * personal
    */
-  accountId: string;
-  createdAt: Generated<Timestamp>;
-  id: string;
-  idToken: string | null;
-  password: string | null;
-  providerId: string;
-  refreshToken: string | null;
-  refreshTokenExpiresAt: Timestamp | null;
-  scope: string | null;
-  updatedAt: Timestamp;
-  userId: string;
+  accountId: string
+  createdAt: Generated<Timestamp>
+  id: string
+  idToken: string | null
+  password: string | null
+  providerId: string
+  refreshToken: string | null
+  refreshTokenExpiresAt: Timestamp | null
+  scope: string | null
+  updatedAt: Timestamp
+  userId: string
 }
 
 export interface AuthSession {
-  createdAt: Generated<Timestamp>;
-  expiresAt: Timestamp;
-  id: string;
+  createdAt: Generated<Timestamp>
+  expiresAt: Timestamp
+  id: string
   /**
    * personal
    */
-  ipAddress: string | null;
-  token: string;
-  updatedAt: Timestamp;
+  ipAddress: string | null
+  token: string
+  updatedAt: Timestamp
   /**
    * personal
    */
-  userAgent: string | null;
-  userId: string;
+  userAgent: string | null
+  userId: string
 }
 
 export interface AuthUser {
-  code: Generated<string>;
-  createdAt: Generated<Timestamp>;
+  code: Generated<string>
+  createdAt: Generated<Timestamp>
   /**
    * personal
    */
-  email: string;
-  emailVerified: Generated<boolean>;
-  id: string;
+  email: string
+  emailVerified: Generated<boolean>
+  id: string
   /**
    * personal
    */
-  image: string | null;
+  image: string | null
   /**
    * personal
    */
-  name: string;
+  name: string
   /**
    * personal
    */
-  phoneNumber: string | null;
-  phoneNumberVerified: boolean | null;
-  updatedAt: Generated<Timestamp>;
+  phoneNumber: string | null
+  phoneNumberVerified: boolean | null
+  updatedAt: Generated<Timestamp>
 }
 
 export interface AuthVerification {
-  createdAt: Generated<Timestamp>;
-  expiresAt: Timestamp;
-  id: string;
+  createdAt: Generated<Timestamp>
+  expiresAt: Timestamp
+  id: string
   /**
    * personal
    */
-  identifier: string;
-  updatedAt: Generated<Timestamp>;
+  identifier: string
+  updatedAt: Generated<Timestamp>
   /**
    * personal
    */
-  value: string;
+  value: string
 }
 
 export interface FirstAccountLink {
-  made_at: Timestamp;
-  token_hash: Buffer;
-  used_at: Timestamp | null;
+  made_at: Timestamp
+  token_hash: Buffer
+  used_at: Timestamp | null
 }
 
 export interface HelpRequest {
   /**
    * personal
    */
-  accuracy_metres: number | null;
+  accuracy_metres: number | null
   /**
    * personal
    */
-  answers: Json | null;
-  asked_at: Timestamp;
-  attention: string | null;
-  barred: Generated<string[]>;
-  call_asked_at: Timestamp | null;
-  cannot_reach_at: Timestamp | null;
-  cannot_reach_count: Generated<number>;
-  claimed_at: Timestamp | null;
-  closed_at: Timestamp | null;
-  contact_preference: string | null;
-  district_code: string;
-  door_code: string | null;
-  erased_at: Timestamp | null;
-  exactness: string;
-  follow_key_hash: Buffer;
-  h3_cell: string;
-  hand_over_at: Timestamp | null;
-  helped_at: Timestamp | null;
-  helped_by: string | null;
-  helped_results: Generated<string[]>;
-  holder_account_id: string | null;
-  id: string;
+  answers: Json | null
+  asked_at: Timestamp
+  attention: string | null
+  barred: Generated<string[]>
+  call_asked_at: Timestamp | null
+  cannot_reach_at: Timestamp | null
+  cannot_reach_count: Generated<number>
+  claimed_at: Timestamp | null
+  closed_at: Timestamp | null
+  contact_preference: string | null
+  district_code: string
+  door_code: string | null
+  erased_at: Timestamp | null
+  exactness: string
+  follow_key_hash: Buffer
+  h3_cell: string
+  hand_over_at: Timestamp | null
+  helped_at: Timestamp | null
+  helped_by: string | null
+  helped_results: Generated<string[]>
+  holder_account_id: string | null
+  id: string
   /**
    * personal
    */
-  landmark: string | null;
-  lead_id: string | null;
-  lease_until: Timestamp | null;
-  may_repeat_id: string | null;
-  needs: string[];
+  landmark: string | null
+  lead_id: string | null
+  lease_until: Timestamp | null
+  may_repeat_id: string | null
+  needs: string[]
   /**
    * personal
    */
-  note: string | null;
-  number: string;
-  on_the_way_at: Timestamp | null;
-  outcome: string | null;
-  people_count: number;
+  note: string | null
+  number: string
+  on_the_way_at: Timestamp | null
+  outcome: string | null
+  people_count: number
   /**
    * personal
    */
-  person_birth_year: number | null;
+  person_birth_year: number | null
   /**
    * personal
    */
-  person_name: string | null;
+  person_name: string | null
   /**
    * personal
    */
-  person_phone_cipher: Buffer | null;
-  phone_verified: boolean;
+  person_phone_cipher: Buffer | null
+  phone_verified: boolean
   /**
    * personal
    */
-  position: ColumnType<{ x: number; y: number } | null, string | null, string | null>;
-  province_code: string;
-  received_at: Timestamp;
-  relation: string;
+  position: ColumnType<{ x: number; y: number } | null, string | null, string | null>
+  province_code: string
+  received_at: Timestamp
+  relation: string
   /**
    * personal
    */
-  reporter_name: string | null;
+  reporter_name: string | null
   /**
    * personal
    */
-  reporter_phone_cipher: Buffer | null;
+  reporter_phone_cipher: Buffer | null
   /**
    * personal
    */
-  reporter_phone_hash: Buffer | null;
-  status: string;
-  status_at: Timestamp;
-  subdistrict_code: string;
+  reporter_phone_hash: Buffer | null
+  status: string
+  status_at: Timestamp
+  subdistrict_code: string
   /**
    * personal
    */
-  tags: string[];
-  tell_next_at: Timestamp | null;
-  told_level: string | null;
+  tags: string[]
+  tell_next_at: Timestamp | null
+  told_level: string | null
   /**
    * personal
    */
-  triage: Json | null;
-  urgency: number;
-  urgency_reasons: string[];
+  triage: Json | null
+  urgency: number
+  urgency_reasons: string[]
   /**
    * personal
    */
-  village: string | null;
-  waiting_since: Timestamp;
+  village: string | null
+  waiting_since: Timestamp
 }
 
 export interface HelpRequestEvent {
-  account_id: string | null;
-  at: Timestamp;
-  by_kind: string;
-  details: Generated<Json>;
-  kind: string;
+  account_id: string | null
+  at: Timestamp
+  by_kind: string
+  details: Generated<Json>
+  kind: string
   /**
    * personal
    */
-  note: string | null;
-  province_code: string;
-  request_id: string;
-  seq: Generated<number>;
+  note: string | null
+  province_code: string
+  request_id: string
+  seq: Generated<number>
 }
 
 export interface MapAreaCount {
-  area_code: string;
-  helping: number;
-  helping_red: number;
-  need: string;
-  oldest: Timestamp | null;
-  province_code: string;
-  waiting: number;
-  waiting_red: number;
+  area_code: string
+  helping: number
+  helping_red: number
+  need: string
+  oldest: Timestamp | null
+  province_code: string
+  waiting: number
+  waiting_red: number
 }
 
 export interface MapCellCount {
-  h3_cell: string;
-  helping: number;
-  helping_red: number;
-  need: string;
-  oldest: Timestamp | null;
-  province_code: string;
-  subdistrict_code: string;
-  waiting: number;
-  waiting_red: number;
+  h3_cell: string
+  helping: number
+  helping_red: number
+  need: string
+  oldest: Timestamp | null
+  province_code: string
+  subdistrict_code: string
+  waiting: number
+  waiting_red: number
 }
 
 export interface MapChange {
-  h3_cell: string;
-  helping: number;
-  helping_red: number;
-  id: Generated<number>;
-  needs: string[];
-  province_code: string;
-  subdistrict_code: string;
-  waiting: number;
-  waiting_red: number;
-  waiting_since: Timestamp;
+  h3_cell: string
+  helping: number
+  helping_red: number
+  id: Generated<number>
+  needs: string[]
+  province_code: string
+  subdistrict_code: string
+  waiting: number
+  waiting_red: number
+  waiting_since: Timestamp
+}
+
+export interface MapRequest {
+  h3_cell: string | null
+  helping: number | null
+  helping_red: number | null
+  needs: string[] | null
+  province_code: string | null
+  subdistrict_code: string | null
+  waiting: number | null
+  waiting_red: number | null
+  waiting_since: Timestamp | null
 }
 
 export interface PhoneCode {
   /**
    * personal
    */
-  address_hash: Buffer;
-  code_hash: Buffer;
-  ends_at: Timestamp;
-  id: string;
+  address_hash: Buffer
+  code_hash: Buffer
+  ends_at: Timestamp
+  id: string
   /**
    * personal
    */
-  phone_cipher: Buffer;
+  phone_cipher: Buffer
   /**
    * personal
    */
-  phone_hash: Buffer;
-  sent_at: Timestamp;
-  used_at: Timestamp | null;
-  wrong_tries: Generated<number>;
+  phone_hash: Buffer
+  sent_at: Timestamp
+  used_at: Timestamp | null
+  wrong_tries: Generated<number>
 }
 
 export interface PhoneReveal {
-  account_id: string;
-  at: Timestamp;
-  id: string;
-  province_code: string;
+  account_id: string
+  at: Timestamp
+  id: string
+  province_code: string
   /**
    * personal
    */
-  reason: string | null;
-  request_id: string;
-  revoked_at: Timestamp | null;
-  who: string;
+  reason: string | null
+  request_id: string
+  revoked_at: Timestamp | null
+  who: string
 }
 
 export interface Volunteer {
-  account_id: string;
+  account_id: string
   /**
    * personal
    */
-  affiliation: string | null;
+  affiliation: string | null
   /**
    * personal
    */
-  availability: string | null;
-  closed_cases: Generated<number>;
-  decided_at: Timestamp | null;
-  decided_by: string | null;
-  id: string;
-  kinds: string[];
-  last_seen_at: Timestamp | null;
+  availability: string | null
+  closed_cases: Generated<number>
+  decided_at: Timestamp | null
+  decided_by: string | null
+  id: string
+  kinds: string[]
+  last_seen_at: Timestamp | null
   /**
    * personal
    */
-  name: string;
-  programme: string | null;
+  name: string
+  programme: string | null
   /**
    * personal
    */
-  reason: string | null;
-  registered_at: Timestamp;
-  skills: Generated<string[]>;
-  status: string;
-  vehicles: Generated<string[]>;
+  reason: string | null
+  registered_at: Timestamp
+  skills: Generated<string[]>
+  status: string
+  vehicles: Generated<string[]>
 }
 
 export interface VolunteerArea {
-  approved_at: Timestamp | null;
-  area_code: string;
-  decided_by: string | null;
-  province_code: string;
-  refused_at: Timestamp | null;
-  volunteer_id: string;
+  approved_at: Timestamp | null
+  area_code: string
+  decided_by: string | null
+  province_code: string
+  refused_at: Timestamp | null
+  volunteer_id: string
 }
 
 export interface DB {
-  access_grant: AccessGrant;
-  audit: Audit;
-  auth_account: AuthAccount;
-  auth_session: AuthSession;
-  auth_user: AuthUser;
-  auth_verification: AuthVerification;
-  first_account_link: FirstAccountLink;
-  help_request: HelpRequest;
-  help_request_event: HelpRequestEvent;
-  map_area_count: MapAreaCount;
-  map_cell_count: MapCellCount;
-  map_change: MapChange;
-  phone_code: PhoneCode;
-  phone_reveal: PhoneReveal;
-  volunteer: Volunteer;
-  volunteer_area: VolunteerArea;
+  access_grant: AccessGrant
+  audit: Audit
+  auth_account: AuthAccount
+  auth_session: AuthSession
+  auth_user: AuthUser
+  auth_verification: AuthVerification
+  first_account_link: FirstAccountLink
+  help_request: HelpRequest
+  help_request_event: HelpRequestEvent
+  map_area_count: MapAreaCount
+  map_cell_count: MapCellCount
+  map_change: MapChange
+  map_request: MapRequest
+  phone_code: PhoneCode
+  phone_reveal: PhoneReveal
+  volunteer: Volunteer
+  volunteer_area: VolunteerArea
 }
