@@ -51,6 +51,8 @@ create table help_request (
   cannot_reach_at timestamptz,
   hand_over_at timestamptz,
   helped_at timestamptz,
+  -- who helped last, kept when the case closes and nobody holds it any more
+  helped_by uuid references auth_user (id),
   helped_results text[] not null default '{}',
   attention text,
   barred uuid[] not null default '{}',
@@ -89,7 +91,7 @@ comment on column help_request.note is 'personal';
 
 -- Each index serves a named question; partial ones keep the open cases small beside years of closed ones.
 -- the queue of an area: by urgency, then waiting
-create index help_request_queue on help_request (province_code, status, urgency desc, waiting_since, id);
+create index help_request_queue on help_request (province_code, status, urgency desc, waiting_since, number);
 -- the open requests of a phone
 create index help_request_open_by_phone on help_request (reporter_phone_hash) where status <> 'closed';
 -- near me, most urgent first
@@ -99,6 +101,7 @@ create index help_request_near on help_request using gist (urgency, position)
 create index help_request_open_in_cell on help_request (h3_cell, waiting_since) where status <> 'closed';
 -- what a holder holds
 create index help_request_held_by on help_request (holder_account_id) where holder_account_id is not null;
+create index help_request_helped_by on help_request (helped_by, closed_at) where helped_by is not null;
 -- what the timers ask
 create index help_request_lease on help_request (lease_until) where lease_until is not null;
 create index help_request_tell on help_request (tell_next_at) where tell_next_at is not null;

@@ -1,0 +1,49 @@
+import {
+  type Actor,
+  account,
+  coordinatedAreas,
+  isApprovedVolunteer,
+  visibleAreas,
+  within,
+} from '../access/actor.ts'
+import { refuse } from '../platform/problem.ts'
+import type { HelpRequest } from './case.ts'
+
+/** How much of a case a person sees: all but the phone, or the case without names and exact words. */
+export type Sight = 'holder' | 'coordinator' | 'helper'
+
+/** What this actor sees of a case; refuses those outside their areas, unless they hold it. */
+export function sightOf(actor: Actor, row: HelpRequest): Sight {
+  const { accountId } = account(actor)
+  if (row.holder_account_id === accountId) return 'holder'
+  if (within(coordinatedAreas(actor), row.subdistrict_code)) return 'coordinator'
+  if (within(visibleAreas(actor), row.subdistrict_code)) return 'helper'
+  return refuse('outside-scope')
+}
+
+/** Approved volunteers may claim within their approved areas. */
+export function mayClaim(actor: Actor, row: HelpRequest): boolean {
+  const who = account(actor)
+  return isApprovedVolunteer(who) && within(who.volunteer?.areas ?? [], row.subdistrict_code)
+}
+
+/** Coordinators decide within the areas they answer for. */
+export const mayCoordinate = (actor: Actor, row: HelpRequest): boolean =>
+  within(coordinatedAreas(actor), row.subdistrict_code)
+
+/** The steps open to this actor now, as the words of their paths. */
+export function openSteps(actor: Actor, row: HelpRequest): string[] {
+  const steps: string[] = []
+  const mine = row.holder_account_id === account(actor).accountId
+  const offered = row.status === 'waiting' || (!mine && row.hand_over_at !== null)
+  if (offered && mayClaim(actor, row) && !row.barred.includes(account(actor).accountId)) steps.push('claim')
+  if (mine && row.status === 'claimed') steps.push('on-the-way', 'arrive', 'cannot-reach')
+  if (mine && (row.status === 'claimed' || row.status === 'helping')) {
+    steps.push('reveal-phone', 'news', 'hand-over', 'release', 'refer', 'helped')
+  }
+  if (!mayCoordinate(actor, row)) return steps
+  if (row.status === 'waiting') steps.push('assign', 'link-duplicate')
+  if (row.status !== 'closed') steps.push('set-urgency')
+  if (row.lead_id !== null) steps.push('unlink-duplicate')
+  return steps
+}

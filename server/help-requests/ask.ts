@@ -1,0 +1,144 @@
+import type { HelpRequestInput } from '../../contract/help-requests.ts'
+import { phoneHash, readPhoneProof } from '../access/questions.ts'
+import type { Context } from '../platform/http.ts'
+import type { Parts } from '../platform/parts.ts'
+import { refuse } from '../platform/problem.ts'
+import { type HelpRequest, hoursAfter, type NewHelpRequest, urgencyOf } from './case.ts'
+import { type Candidate, repeats } from './duplicates.ts'
+import { followKeyOf, followKeyPlace, newCaseNumber } from './number.ts'
+import { cellsAround, type ReadRequest, readRequest } from './read-request.ts'
+import { askedAgain, linked } from './rules.ts'
+import { lockById, openCandidates, readById, saveNew, saveStep } from './store.ts'
+
+type Asking = Pick<Context<unknown>, 'db' | 'now' | 'origin' | 'about' | 'again'>
+/** A request as read, with what is compared to find repeats. */
+type Asked = ReadRequest & { phoneHash: Buffer; relation: string; personName: string | null }
+
+/**
+ * Takes a request in: read, save, link to the case it repeats. The same id again answers the same.
+ * Throws the refusals of `readRequest`, and `id-taken` when the id is another request's.
+ */
+export async function askForHelp(input: HelpRequestInput, context: Asking, parts: Parts) {
+  const { db, now } = context
+  const read = readRequest(input, parts.profile, now)
+  const asked: Asked = {
+    ...read,
+    phoneHash: phoneHash(parts.crypto, read.reporterPhone),
+    relation: input.reporter.relation ?? (input.person ? 'other' : 'self'),
+    personName: input.person?.name || null,
+  }
+  const repeat = await findRepeat(input.id, asked, { db, now, parts })
+  const { saved, fresh } = await saveOnce(
+    newRow(input, asked, { parts, now, mayRepeat: repeat.maybe?.id ?? null }),
+    context,
+  )
+  if (fresh && repeat.same) await linkToLead(saved, repeat.same, context)
+  context.about({ subject: saved.number, area: saved.subdistrict_code })
+  return answerTo(saved, context.origin, parts)
+}
+
+type Around = { db: Asking['db']; now: Date; parts: Parts }
+
+async function findRepeat(id: string, asked: Asked, { db, now, parts }: Around) {
+  const { terms } = parts.profile
+  const candidates = await openCandidates(db, {
+    id,
+    phoneHash: asked.phoneHash,
+    cells: cellsAround(asked.place.cell),
+    since: hoursAfter(now, -terms.duplicate.hours),
+  })
+  const compared = { ...asked, position: asked.place.position, subdistrictCode: asked.place.subdistrictCode }
+  const judged = candidates.map((candidate) => ({ candidate, verdict: repeats(compared, candidate, terms) }))
+  const first = (wanted: string) => judged.find(({ verdict }) => verdict === wanted)?.candidate
+  return { same: first('same'), maybe: first('maybe') }
+}
+
+/** Saves; a resend answers the row that is there, a number that is taken is drawn anew. */
+async function saveOnce(
+  row: NewHelpRequest,
+  context: Asking,
+): Promise<{ saved: HelpRequest; fresh: boolean }> {
+  const saved = await saveNew(context.db, row, { kind: 'asked', by: 'requester' })
+  if (saved) return { saved, fresh: true }
+  const there = await readById(context.db, row)
+  if (!there) return saveOnce({ ...row, number: newCaseNumber(row.province_code) }, context)
+  if (!row.reporter_phone_hash || !there.reporter_phone_hash?.equals(row.reporter_phone_hash))
+    refuse('id-taken')
+  context.again()
+  return { saved: there, fresh: false }
+}
+
+function newRow(
+  input: HelpRequestInput,
+  asked: Asked,
+  { parts, now, mayRepeat }: { parts: Parts; now: Date; mayRepeat: string | null },
+): NewHelpRequest {
+  const { crypto } = parts
+  const { place } = asked
+  const provinceCode = place.subdistrictCode.slice(0, 2)
+  const proven = input.phoneProof ? readPhoneProof(crypto, input.phoneProof, now) : null
+  return {
+    province_code: provinceCode,
+    id: input.id,
+    number: newCaseNumber(provinceCode),
+    follow_key_hash: followKeyPlace(followKeyOf(crypto, provinceCode, input.id)).hash,
+    district_code: place.subdistrictCode.slice(0, 4),
+    subdistrict_code: place.subdistrictCode,
+    position: place.position && `(${place.position.x},${place.position.y})`,
+    accuracy_metres: place.accuracyMetres,
+    exactness: place.exactness,
+    village: place.village,
+    landmark: place.landmark,
+    h3_cell: place.cell,
+    needs: asked.needs,
+    answers: JSON.stringify(asked.answers),
+    triage: JSON.stringify(asked.triage),
+    urgency: asked.urgency,
+    urgency_reasons: asked.urgencyReasons,
+    status: 'waiting',
+    asked_at: asked.askedAt,
+    received_at: now,
+    waiting_since: asked.askedAt,
+    status_at: now,
+    people_count: input.people?.count ?? 1,
+    tags: asked.tags,
+    reporter_name: input.reporter.name || null,
+    reporter_phone_hash: asked.phoneHash,
+    reporter_phone_cipher: crypto.seal(asked.reporterPhone),
+    phone_verified: proven === asked.reporterPhone,
+    relation: asked.relation,
+    person_name: asked.personName,
+    person_phone_cipher: asked.personPhone === null ? null : crypto.seal(asked.personPhone),
+    person_birth_year: asked.birthYear,
+    note: input.note || null,
+    contact_preference: input.contactPreference ?? null,
+    may_repeat_id: mayRepeat,
+    attention: mayRepeat === null ? null : 'may-be-duplicate',
+    tell_next_at: now,
+  }
+}
+
+/** Same phone, place, person and need: this one stands under the earlier case, which moves up for being asked again. */
+async function linkToLead(row: HelpRequest, candidate: Candidate, { db, now }: Asking): Promise<void> {
+  const lead = await lockById(db, { province_code: candidate.province_code, id: candidate.id })
+  if (!lead || lead.status === 'closed' || lead.lead_id !== null) return
+  await saveStep(db, row, linked(row, lead, now, 'system'), now)
+  await saveStep(db, lead, askedAgain(lead, row), now)
+}
+
+function answerTo(row: HelpRequest, origin: string, { crypto }: Parts) {
+  const followKey = followKeyOf(crypto, row.province_code, row.id)
+  return {
+    id: row.id,
+    number: row.number,
+    followKey,
+    followUrl: followUrl(origin, followKey),
+    urgency: urgencyOf(row.urgency),
+    urgencyReasons: row.urgency_reasons,
+    phoneVerified: row.phone_verified,
+    areaCode: row.subdistrict_code,
+  }
+}
+
+/** The key stands behind the #, which browsers never send: not to us, not to others as a referrer. */
+export const followUrl = (origin: string, followKey: string): string => `${origin}/follow#${followKey}`

@@ -1,0 +1,67 @@
+import { assign, linkDuplicate, setUrgency, unlinkDuplicate } from '../../contract/help-requests.ts'
+import { type Actor, account, within } from '../access/actor.ts'
+import type { Context, Http } from '../platform/http.ts'
+import type { Parts } from '../platform/parts.ts'
+import { refuse } from '../platform/problem.ts'
+import { approvedVolunteer } from '../volunteers/questions.ts'
+import { mayCoordinate } from './access.ts'
+import type { HelpRequest } from './case.ts'
+import { newDoorCode } from './number.ts'
+import * as rules from './rules.ts'
+import { showCase } from './show-case.ts'
+import { lockByNumber, saveStep } from './store.ts'
+
+/** What a coordinator decides about a case of the area. */
+export function coordinatorRoutes(http: Http<Actor>, parts: Parts): void {
+  const { terms } = parts.profile
+
+  const lockMine = async (number: string, context: Context<Actor>): Promise<HelpRequest> => {
+    const row = (await lockByNumber(context.db, number)) ?? refuse('help-request-not-found')
+    context.about({ subject: row.number, area: row.subdistrict_code })
+    return mayCoordinate(context.actor, row) ? row : refuse('outside-scope')
+  }
+
+  http.handle(assign, async ({ number, volunteerId }, context) => {
+    const { db, actor, now } = context
+    const row = await lockMine(number, context)
+    const volunteer = (await approvedVolunteer(db, volunteerId)) ?? refuse('volunteer-not-found')
+    if (!within(volunteer.areas, row.subdistrict_code)) refuse('outside-scope')
+    // the cap guards against taking too much on oneself; a coordinator who assigns has asked first
+    const claim = {
+      doorCode: newDoorCode(terms.doorCodeDigits),
+      openClaims: 0,
+      cap: 1,
+      byCoordinator: account(actor).accountId,
+    }
+    const step = rules.claimed(row, { accountId: volunteer.accountId, now, terms }, claim)
+    return showCase(db, await saveStep(db, row, step, now), actor, parts)
+  })
+
+  http.handle(setUrgency, async ({ number, urgency, reason }, context) => {
+    const row = await lockMine(number, context)
+    context.about({ reason })
+    const step = rules.urgencySet(row, urgency, { accountId: account(context.actor).accountId, reason })
+    return showCase(context.db, await saveStep(context.db, row, step, context.now), context.actor, parts)
+  })
+
+  http.handle(linkDuplicate, async ({ number, lead: leadNumber }, context) => {
+    const { db, actor, now } = context
+    // always the lower number first: two coordinators linking A to B and B to A must not wait for each other for ever
+    const [first, second] = number < leadNumber ? [number, leadNumber] : [leadNumber, number]
+    const locked = [await lockMine(first, context), await lockMine(second, context)]
+    const row = locked.find((one) => one.number === number) ?? refuse('already-linked')
+    const lead = locked.find((one) => one.number === leadNumber) ?? refuse('already-linked')
+    const { accountId } = account(actor)
+    const after = await saveStep(db, row, rules.linked(row, lead, now, 'coordinator', accountId), now)
+    await saveStep(db, lead, rules.askedAgain(lead, row), now)
+    context.about({ subject: row.number, area: row.subdistrict_code })
+    return showCase(db, after, actor, parts)
+  })
+
+  http.handle(unlinkDuplicate, async ({ number }, context) => {
+    const { db, actor, now } = context
+    const row = await lockMine(number, context)
+    const step = rules.unlinked(row, now, terms, account(actor).accountId)
+    return showCase(db, await saveStep(db, row, step, now), actor, parts)
+  })
+}

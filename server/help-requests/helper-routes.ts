@@ -1,0 +1,114 @@
+import { v7 as newId } from 'uuid'
+import {
+  arrive,
+  cannotReach,
+  claimHelpRequest,
+  handOver,
+  helped,
+  helperNews,
+  onTheWay,
+  refer,
+  release,
+  revealPhone,
+} from '../../contract/help-requests.ts'
+import { openClaimsAllowed } from '../../profiles/profile.ts'
+import { type Actor, account } from '../access/actor.ts'
+import type { Context, Http } from '../platform/http.ts'
+import type { Parts } from '../platform/parts.ts'
+import { refuse } from '../platform/problem.ts'
+import { closedCasesOf } from '../volunteers/questions.ts'
+import { mayClaim } from './access.ts'
+import { type HelpRequest, minutesAfter, type Step } from './case.ts'
+import { refuseUnknown } from './follow-routes.ts'
+import { newDoorCode } from './number.ts'
+import * as rules from './rules.ts'
+import { showCase } from './show-case.ts'
+import { lockByNumber, lockClaimsOf, saveReveal, saveStep } from './store.ts'
+
+/** The steps of a volunteer through a case, from claim to the first key. */
+export function helperRoutes(http: Http<Actor>, parts: Parts): void {
+  const { profile, crypto } = parts
+  const { terms } = profile
+
+  http.handle(claimHelpRequest, async ({ number }, context) => {
+    const { db, actor, now } = context
+    const { accountId } = account(actor)
+    const openClaims = await lockClaimsOf(db, accountId)
+    const row = (await lockByNumber(db, number)) ?? refuse('help-request-not-found')
+    context.about({ subject: row.number, area: row.subdistrict_code })
+    if (!mayClaim(actor, row)) refuse('outside-scope')
+    // a second tap finds the claim made: the same answer, no second lease
+    if (row.holder_account_id === accountId && row.lease_until) return showCase(db, row, actor, parts)
+    const cap = openClaimsAllowed(terms, await closedCasesOf(db, accountId))
+    const claim = { doorCode: newDoorCode(terms.doorCodeDigits), openClaims, cap }
+    const step = rules.claimed(row, { accountId, now, terms }, claim)
+    return showCase(db, await saveStep(db, row, step, now), actor, parts)
+  })
+
+  /** Load and lock, decide, save, answer with the case as it is now. */
+  const take = async (
+    { number }: { number: string },
+    context: Context<Actor>,
+    decide: (row: HelpRequest, doing: rules.Doing) => Step,
+  ) => {
+    const { db, actor, now } = context
+    const row = (await lockByNumber(db, number)) ?? refuse('help-request-not-found')
+    context.about({ subject: row.number, area: row.subdistrict_code })
+    const step = decide(row, { accountId: account(actor).accountId, now, terms })
+    return showCase(db, await saveStep(db, row, step, now), actor, parts)
+  }
+
+  http.handle(onTheWay, (input, context) =>
+    take(input, context, (row, doing) => rules.wentOnTheWay(row, doing, input.etaMinutes)),
+  )
+  http.handle(arrive, (input, context) => take(input, context, rules.arrived))
+  http.handle(helperNews, (input, context) => {
+    refuseUnknown(
+      input.chip ? [input.chip] : [],
+      profile.helperNews.map(({ id }) => id),
+      '/chip',
+    )
+    return take(input, context, (row, doing) => rules.toldByHelper(row, doing, input))
+  })
+  http.handle(cannotReach, (input, context) =>
+    take(input, context, (row, doing) => rules.notReached(row, doing, input.note)),
+  )
+  http.handle(handOver, (input, context) =>
+    take(input, context, (row, doing) => rules.askedToHandOver(row, doing, input.note)),
+  )
+  http.handle(release, (input, context) =>
+    take(input, context, (row, doing) => rules.released(row, doing, input.note)),
+  )
+  http.handle(refer, (input, context) =>
+    take(input, context, (row, doing) => rules.referred(row, doing, input)),
+  )
+  http.handle(helped, (input, context) => {
+    refuseUnknown(
+      input.results,
+      profile.helpResults.map(({ id }) => id),
+      '/results',
+    )
+    const notFound = profile.helpResults.some(
+      ({ id, means }) => means === 'not-found' && input.results.includes(id),
+    )
+    return take(input, context, (row, doing) => rules.saidHelped(row, doing, { ...input, notFound }))
+  })
+
+  http.handle(revealPhone, async ({ number, who, reason }, context) => {
+    const { db, actor, now } = context
+    const { accountId } = account(actor)
+    const row = (await lockByNumber(db, number)) ?? refuse('help-request-not-found')
+    context.about({ subject: row.number, area: row.subdistrict_code, reason })
+    if (row.holder_account_id !== accountId || row.lease_until === null) refuse('not-holder')
+    const sealed =
+      (who === 'reporter' ? row.reporter_phone_cipher : row.person_phone_cipher) ?? refuse('nobody-to-reveal')
+    await saveReveal(db, row, { id: newId(), accountId, who, at: now, reason })
+    await saveStep(
+      db,
+      row,
+      { set: {}, events: [{ kind: 'phone-revealed', by: 'volunteer', accountId }] },
+      now,
+    )
+    return { phone: crypto.open(sealed), hideAt: minutesAfter(now, terms.phoneShownMinutes).toISOString() }
+  })
+}

@@ -1,0 +1,77 @@
+import type { Profile } from '../../profiles/profile.ts'
+import type { Database } from '../platform/database.ts'
+import { countApprovedVolunteers } from '../volunteers/questions.ts'
+import { type HelpRequest, hoursAfter, minutesAfter, type Step, urgencyOf } from './case.ts'
+import { nextTelling, returned, silent } from './rules.ts'
+import { erasePersonal, saveStep } from './store.ts'
+import { casesToAnonymise, dueTellings, lapsedClaims, silentCases } from './timers-view.ts'
+
+type Due = { db: Database; now: Date; profile: Profile }
+
+/**
+ * What time brings. Each asks the database what is due and does it, so a server that slept catches up by itself and
+ * two servers never do the same; each is to be run in a transaction and says how many cases it moved.
+ */
+export const helpRequestTimers: Record<string, (due: Due) => Promise<number>> = {
+  'leases-lapse': async ({ db, now, profile }) => {
+    const { terms } = profile
+    const rows = await lapsedClaims(db, now, minutesAfter(now, -terms.handOverUnansweredMinutes))
+    return move(db, now, rows, (row) => {
+      const lapsed = row.lease_until !== null && row.lease_until <= now
+      return returned(row, now, terms, { kind: lapsed ? 'lease-lapsed' : 'handed-over', by: 'system' })
+    })
+  },
+  'next-level-is-told': async ({ db, now, profile }) => {
+    const rows = await dueTellings(db, now)
+    for (const row of rows) await saveStep(db, row, await told(db, row, { now, profile }), now)
+    return rows.length
+  },
+  'silence-closes': async ({ db, now, profile }) => {
+    const { closingSilenceHours, coordinatorCallHours } = profile.terms
+    const limits = {
+      call: hoursAfter(now, -closingSilenceHours),
+      close: hoursAfter(now, -coordinatorCallHours),
+    }
+    return move(db, now, await silentCases(db, limits), (row) => silent(row, now, profile))
+  },
+  'closed-cases-forget': async ({ db, now, profile }) => {
+    const rows = await casesToAnonymise(db, hoursAfter(now, -24 * profile.terms.anonymiseAfterDays))
+    for (const row of rows) await erasePersonal(db, row, now)
+    return rows.length
+  },
+}
+
+async function move(
+  db: Database,
+  now: Date,
+  rows: readonly HelpRequest[],
+  decide: (row: HelpRequest) => Step | null,
+) {
+  for (const row of rows) {
+    const step = decide(row)
+    if (step) await saveStep(db, row, step, now)
+  }
+  return rows.length
+}
+
+/** The next level of the promise line: who can see the case there, counted now. */
+async function told(
+  db: Database,
+  row: HelpRequest,
+  { now, profile }: { now: Date; profile: Profile },
+): Promise<Step> {
+  const levels = {
+    subdistrict: row.subdistrict_code,
+    district: row.district_code,
+    province: row.province_code,
+  }
+  const steps = profile.terms.escalation[urgencyOf(row.urgency)]
+  const level = steps[steps.findIndex((step) => step.level === row.told_level) + 1]?.level
+  if (!level) return { set: { tell_next_at: null }, events: [] }
+  const count = await countApprovedVolunteers(db, levels[level])
+  const next = nextTelling({ ...row, told_level: level }, now, profile.terms)
+  return {
+    set: { told_level: level, tell_next_at: next },
+    events: [{ kind: 'told', by: 'system', details: { level, count } }],
+  }
+}

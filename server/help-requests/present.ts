@@ -1,0 +1,211 @@
+import type { Static } from 'typebox'
+import type { CaseSummary, HelperCase, TimelineEvent } from '../../contract/help-requests.ts'
+import type { Profile } from '../../profiles/profile.ts'
+import { maskPhone } from '../access/questions.ts'
+import type { Crypto } from '../platform/crypto.ts'
+import { scrubbed } from '../platform/scrub.ts'
+import type { VolunteerCard } from '../volunteers/questions.ts'
+import type { Sight } from './access.ts'
+import { type HelpRequest, minutesAfter, urgencyOf } from './case.ts'
+import type { StoredEvent } from './case-view.ts'
+import { apart } from './duplicates.ts'
+import type { ListedCase } from './list-view.ts'
+
+type Cards = ReadonlyMap<string, VolunteerCard>
+type Event = Static<typeof TimelineEvent>
+type CommonFields = Pick<
+  Static<typeof HelperCase>,
+  | 'number'
+  | 'status'
+  | 'outcome'
+  | 'onTheWay'
+  | 'urgency'
+  | 'urgencyReasons'
+  | 'needs'
+  | 'askedAt'
+  | 'waitingSince'
+  | 'people'
+  | 'areaCode'
+  | 'phoneVerified'
+  | 'promise'
+  | 'timeline'
+>
+
+const iso = (time: Date): string => time.toISOString()
+export const isoOrNull = (time: Date | null): string | null => time?.toISOString() ?? null
+
+/** What every reader of one case gets, requester and helpers alike. */
+export function caseFields(
+  row: HelpRequest,
+  events: readonly StoredEvent[],
+  { cards, profile, reader }: { cards: Cards; profile: Profile; reader: 'requester' | Sight },
+): CommonFields {
+  const answers = row.answers as Record<string, Record<string, unknown>> | null
+  return {
+    number: row.number,
+    status: row.status as CommonFields['status'],
+    outcome: row.outcome as CommonFields['outcome'],
+    onTheWay: row.on_the_way_at !== null,
+    urgency: urgencyOf(row.urgency),
+    urgencyReasons: row.urgency_reasons,
+    needs: row.needs.map((kind) => ({ kind, answers: answers?.[kind] ?? {} })),
+    askedAt: iso(row.asked_at),
+    waitingSince: iso(row.waiting_since),
+    people: { count: row.people_count, tags: row.tags },
+    areaCode: row.subdistrict_code,
+    phoneVerified: row.phone_verified,
+    promise: promiseOf(row, events, profile),
+    timeline: events.map((event) => timelineEvent(event, cards, reader)),
+  }
+}
+
+function promiseOf(
+  row: HelpRequest,
+  events: readonly StoredEvent[],
+  profile: Profile,
+): CommonFields['promise'] {
+  const steps = profile.terms.escalation[urgencyOf(row.urgency)]
+  const next = steps[steps.findIndex((step) => step.level === row.told_level) + 1]
+  return {
+    toldLevels: events
+      .filter(({ kind }) => kind === 'told')
+      .map(({ at, details }) => ({
+        level: String(detail(details, 'level')),
+        at: iso(at),
+        count: Number(detail(details, 'count')),
+      })),
+    nextLevel: row.tell_next_at ? (next?.level ?? null) : null,
+    nextAt: isoOrNull(row.tell_next_at),
+  }
+}
+
+const detail = (details: unknown, key: string): unknown => (details as Record<string, unknown> | null)?.[key]
+
+/** Words of the requester are their own; anything another than the holder reads is scrubbed of numbers. */
+function timelineEvent(event: StoredEvent, cards: Cards, reader: 'requester' | Sight): Event {
+  const chips = detail(event.details, 'chips')
+  const level = detail(event.details, 'level')
+  const count = detail(event.details, 'count')
+  const own = reader === 'requester' ? event.by_kind === 'requester' : reader === 'holder'
+  return {
+    at: iso(event.at),
+    kind: event.kind as Event['kind'],
+    by: event.by_kind as Event['by'],
+    byCode: event.account_id === null ? null : (cards.get(event.account_id)?.code ?? null),
+    note: own ? event.note : scrubbed(event.note),
+    chips: Array.isArray(chips) ? chips.map(String) : [],
+    level: typeof level === 'string' ? level : null,
+    count: typeof count === 'number' ? count : null,
+  }
+}
+
+/** The place in full, for those who may know it; `scrub` cleans the words for helpers who do not hold the case. */
+export function placeOf(row: HelpRequest, words: 'raw' | 'scrubbed') {
+  const clean = words === 'raw' ? (text: string | null) => text : scrubbed
+  return {
+    lon: row.position?.x ?? null,
+    lat: row.position?.y ?? null,
+    accuracyMetres: row.accuracy_metres,
+    exactness: row.exactness as 'gps' | 'pin' | 'area',
+    areaCode: row.subdistrict_code,
+    village: clean(row.village),
+    landmark: clean(row.landmark),
+  }
+}
+
+/** A helper as others see them: code, kind, affiliation; never a name. */
+export function cardOf(cards: Cards, accountId: string, since: Date) {
+  const card = cards.get(accountId)
+  return {
+    code: card?.code ?? '',
+    kind: card?.kind ?? '',
+    affiliation: card?.affiliation ?? null,
+    since: iso(since),
+  }
+}
+
+/** A row of a list; distance is from `from`, metres. */
+export function summaryOf(
+  row: ListedCase,
+  cards: Cards,
+  from?: { x: number; y: number },
+): Static<typeof CaseSummary> {
+  const metres = from ? apart(from, row.position) : null
+  return {
+    number: row.number,
+    status: row.status as Static<typeof CaseSummary>['status'],
+    outcome: row.outcome as Static<typeof CaseSummary>['outcome'],
+    onTheWay: row.on_the_way_at !== null,
+    urgency: urgencyOf(row.urgency),
+    urgencyReasons: row.urgency_reasons,
+    needs: row.needs,
+    waitingSince: iso(row.waiting_since),
+    statusAt: iso(row.status_at),
+    peopleCount: row.people_count,
+    tags: row.tags,
+    areaCode: row.subdistrict_code,
+    lon: row.position?.x ?? null,
+    lat: row.position?.y ?? null,
+    distanceMetres: metres === null ? null : Math.round(metres),
+    forSomeoneElse: row.relation !== 'self',
+    phoneVerified: row.phone_verified,
+    attention: row.attention,
+    toldLevel: row.told_level,
+    holderCode: row.holder_account_id && (cards.get(row.holder_account_id)?.code ?? null),
+    leaseUntil: isoOrNull(row.lease_until),
+  }
+}
+
+/** The phones of a case, masked; whoever holds it may open them one by one. */
+export function maskedPhones(row: HelpRequest, crypto: Crypto) {
+  const sealed = { reporter: row.reporter_phone_cipher, person: row.person_phone_cipher }
+  return (['reporter', 'person'] as const).flatMap((who) => {
+    const cipher = sealed[who]
+    return cipher ? [{ who, masked: maskPhone(crypto.open(cipher)) }] : []
+  })
+}
+
+/** A case as a helper sees it: words and names in full for its holder and the area's coordinators only. */
+export function helperCase(
+  row: HelpRequest,
+  parts: {
+    events: readonly StoredEvent[]
+    cards: Cards
+    profile: Profile
+    crypto: Crypto
+    sight: Sight
+    may: string[]
+    related: { lead: string | null; duplicates: { number: string; linked: boolean }[] }
+  },
+): Static<typeof HelperCase> {
+  const { sight, cards, profile } = parts
+  const full = sight !== 'helper'
+  const holds = sight === 'holder'
+  const fields = caseFields(row, parts.events, { cards, profile, reader: sight })
+  const next = row.cannot_reach_at && minutesAfter(row.cannot_reach_at, profile.terms.cannotReachGapMinutes)
+  return {
+    ...fields,
+    place: placeOf(row, holds ? 'raw' : 'scrubbed'),
+    note: holds ? row.note : scrubbed(row.note),
+    reporterName: full ? row.reporter_name : null,
+    personName: full ? row.person_name : null,
+    personBirthYear: row.person_birth_year,
+    relation: row.relation,
+    triage: (row.triage as Record<string, unknown> | null) ?? {},
+    contactPreference: row.contact_preference,
+    attention: row.attention,
+    may: parts.may,
+    mine: holds,
+    leaseUntil: isoOrNull(row.lease_until),
+    holder: row.holder_account_id
+      ? cardOf(cards, row.holder_account_id, row.claimed_at ?? row.status_at)
+      : null,
+    doorCode: holds ? row.door_code : null,
+    phones: maskedPhones(row, parts.crypto),
+    cannotReachCount: row.cannot_reach_count,
+    cannotReachNextAt: isoOrNull(next),
+    helpedResults: row.helped_results,
+    duplicates: sight === 'coordinator' ? parts.related.duplicates : [],
+    leadNumber: sight === 'coordinator' ? parts.related.lead : null,
+  }
+}

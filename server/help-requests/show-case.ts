@@ -1,0 +1,28 @@
+import type { Actor } from '../access/actor.ts'
+import type { Database } from '../platform/database.ts'
+import type { Parts } from '../platform/parts.ts'
+import { volunteerCards } from '../volunteers/questions.ts'
+import { openSteps, sightOf } from './access.ts'
+import type { HelpRequest } from './case.ts'
+import { eventsOf, relatedNumbers } from './case-view.ts'
+import type { ListedCase } from './list-view.ts'
+import { helperCase, summaryOf } from './present.ts'
+
+/** A case as this actor may see it; refuses those outside their areas. */
+export async function showCase(db: Database, row: HelpRequest, actor: Actor, { profile, crypto }: Parts) {
+  const sight = sightOf(actor, row)
+  const events = await eventsOf(db, row)
+  const related = await relatedNumbers(db, row)
+  const accounts = [row.holder_account_id, ...events.map((event) => event.account_id)].filter(
+    (id) => id !== null,
+  )
+  const cards = await volunteerCards(db, [...new Set(accounts)])
+  return helperCase(row, { events, cards, profile, crypto, sight, may: openSteps(actor, row), related })
+}
+
+/** Rows of a list, with the codes of those who hold them. */
+export async function showList(db: Database, rows: readonly ListedCase[], from?: { x: number; y: number }) {
+  const holders = rows.map((row) => row.holder_account_id).filter((id) => id !== null)
+  const cards = holders.length === 0 ? new Map() : await volunteerCards(db, [...new Set(holders)])
+  return rows.map((row) => summaryOf(row, cards, from))
+}

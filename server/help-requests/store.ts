@@ -1,0 +1,260 @@
+import { sql } from 'kysely'
+import { type MapFacets, recordMapChange } from '../map/questions.ts'
+import type { Database } from '../platform/database.ts'
+import type { CaseEvent, HelpRequest, NewHelpRequest, Step } from './case.ts'
+import type { Candidate } from './duplicates.ts'
+
+/** Saves a new request with its first event. `null` when its id (or, rarely, its number) is there already. */
+export async function saveNew(
+  db: Database,
+  row: NewHelpRequest,
+  event: CaseEvent,
+): Promise<HelpRequest | null> {
+  const saved = await db
+    .insertInto('help_request')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .returningAll()
+    .executeTakeFirst()
+  if (!saved) return null
+  await addEvents(db, saved, [event], saved.received_at)
+  await recordMapChange(db, null, mapFacets(saved))
+  return saved
+}
+
+/** Writes a decision: the row, its timeline, and what the map must know. */
+export async function saveStep(db: Database, row: HelpRequest, step: Step, now: Date): Promise<HelpRequest> {
+  await addEvents(db, row, step.events, now)
+  if (Object.keys(step.set).length === 0) return row
+  const after = await db
+    .updateTable('help_request')
+    .set(step.set)
+    .where('province_code', '=', row.province_code)
+    .where('id', '=', row.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await recordMapChange(db, mapFacets(row), mapFacets(after))
+  return after
+}
+
+async function addEvents(
+  db: Database,
+  row: HelpRequest,
+  events: readonly CaseEvent[],
+  at: Date,
+): Promise<void> {
+  if (events.length === 0) return
+  const values = events.map((event) => ({
+    province_code: row.province_code,
+    request_id: row.id,
+    at,
+    kind: event.kind,
+    by_kind: event.by,
+    account_id: event.accountId ?? null,
+    note: event.note ?? null,
+    details: JSON.stringify(event.details ?? {}),
+  }))
+  await db.insertInto('help_request_event').values(values).execute()
+}
+
+const mapFacets = (row: HelpRequest): MapFacets => ({
+  provinceCode: row.province_code,
+  subdistrictCode: row.subdistrict_code,
+  h3Cell: row.h3_cell,
+  needs: row.needs,
+  status: row.status,
+  urgency: row.urgency,
+  leadId: row.lead_id,
+  waitingSince: row.waiting_since,
+})
+
+/** One case by its number, locked for a step. */
+export function lockByNumber(db: Database, number: string): Promise<HelpRequest | undefined> {
+  return byNumber(db, number).forUpdate().executeTakeFirst()
+}
+
+/** One case by its number, to read. */
+export function readByNumber(db: Database, number: string): Promise<HelpRequest | undefined> {
+  return byNumber(db, number).executeTakeFirst()
+}
+
+const byNumber = (db: Database, number: string) =>
+  db
+    .selectFrom('help_request')
+    .selectAll()
+    .where('province_code', '=', number.slice(0, 2))
+    .where('number', '=', number)
+
+type Place = { provinceCode: string; hash: Buffer }
+
+/** One request by the hash of its follow key. */
+export function readByFollowKey(db: Database, place: Place): Promise<HelpRequest | undefined> {
+  return byFollowKey(db, place).executeTakeFirst()
+}
+
+export function lockByFollowKey(db: Database, place: Place): Promise<HelpRequest | undefined> {
+  return byFollowKey(db, place).forUpdate().executeTakeFirst()
+}
+
+const byFollowKey = (db: Database, { provinceCode, hash }: Place) =>
+  db
+    .selectFrom('help_request')
+    .selectAll()
+    .where('province_code', '=', provinceCode)
+    .where('follow_key_hash', '=', hash)
+
+type Key = { province_code: string; id: string }
+
+export function readById(db: Database, { province_code, id }: Key): Promise<HelpRequest | undefined> {
+  return db
+    .selectFrom('help_request')
+    .selectAll()
+    .where('province_code', '=', province_code)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+export function lockById(db: Database, { province_code, id }: Key): Promise<HelpRequest | undefined> {
+  return db
+    .selectFrom('help_request')
+    .selectAll()
+    .where('province_code', '=', province_code)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/**
+ * The open lead cases a new request may repeat: of the same phone anywhere, and received since `since` in one of the
+ * H3 cells around. At most 50: more than that in one place is a crowd, not a repeat.
+ */
+export async function openCandidates(
+  db: Database,
+  asked: { id: string; phoneHash: Buffer; cells: string[]; since: Date },
+): Promise<Candidate[]> {
+  const { rows } = await sql<Candidate>`
+    select province_code, id, lead_id, needs, position, subdistrict_code, relation, person_name, reporter_phone_hash, received_at
+    from help_request
+    where status <> 'closed' and lead_id is null and id <> ${asked.id}
+      and (reporter_phone_hash = ${asked.phoneHash}
+        or (h3_cell = any(${asked.cells}) and received_at >= ${asked.since} and position is not null))
+    order by received_at desc
+    limit 50`.execute(db)
+  return rows
+}
+
+/** The open requests of a phone, newest first. */
+export function openOfPhone(db: Database, phoneHash: Buffer): Promise<HelpRequest[]> {
+  return db
+    .selectFrom('help_request')
+    .selectAll()
+    .where('reporter_phone_hash', '=', phoneHash)
+    .where('status', '<>', 'closed')
+    .orderBy('received_at', 'desc')
+    .limit(20)
+    .execute()
+}
+
+/** Only one claim of an account is decided at a time: two taps cannot both be the last one under the cap. */
+export async function lockClaimsOf(db: Database, accountId: string): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${accountId}, 1))`.execute(db)
+  return countOpenClaims(db, accountId)
+}
+
+export async function countOpenClaims(db: Database, accountId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('help_request')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('holder_account_id', '=', accountId)
+    .where('status', 'in', ['claimed', 'helping'])
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** The cases an account holds, locked, to be returned to the queue. */
+export function lockHeldBy(db: Database, accountId: string): Promise<HelpRequest[]> {
+  return db
+    .selectFrom('help_request')
+    .selectAll()
+    .where('holder_account_id', '=', accountId)
+    .where('status', 'in', ['claimed', 'helping'])
+    .forUpdate()
+    .execute()
+}
+
+export async function saveReveal(
+  db: Database,
+  row: HelpRequest,
+  reveal: { id: string; accountId: string; who: string; at: Date; reason: string | undefined },
+): Promise<void> {
+  await db
+    .insertInto('phone_reveal')
+    .values({
+      province_code: row.province_code,
+      id: reveal.id,
+      request_id: row.id,
+      account_id: reveal.accountId,
+      who: reveal.who,
+      at: reveal.at,
+      reason: reveal.reason ?? null,
+    })
+    .execute()
+}
+
+export async function saveRevoked(
+  db: Database,
+  row: HelpRequest,
+  accountId: string,
+  now: Date,
+): Promise<void> {
+  await db
+    .updateTable('phone_reveal')
+    .set({ revoked_at: now })
+    .where('province_code', '=', row.province_code)
+    .where('request_id', '=', row.id)
+    .where('account_id', '=', accountId)
+    .where('revoked_at', 'is', null)
+    .execute()
+}
+
+/** Empties every personal column of a request, its timeline and its reveals: history copies too. */
+export async function erasePersonal(db: Database, row: HelpRequest, now: Date): Promise<HelpRequest> {
+  const ofRequest = { province_code: row.province_code, request_id: row.id }
+  await db
+    .updateTable('help_request_event')
+    .set({ note: null })
+    .where('province_code', '=', ofRequest.province_code)
+    .where('request_id', '=', ofRequest.request_id)
+    .where('note', 'is not', null)
+    .execute()
+  await db
+    .updateTable('phone_reveal')
+    .set({ reason: null })
+    .where('province_code', '=', ofRequest.province_code)
+    .where('request_id', '=', ofRequest.request_id)
+    .execute()
+  return db
+    .updateTable('help_request')
+    .set({ ...NOTHING_PERSONAL, erased_at: now })
+    .where('province_code', '=', row.province_code)
+    .where('id', '=', row.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+const NOTHING_PERSONAL = {
+  position: null,
+  accuracy_metres: null,
+  village: null,
+  landmark: null,
+  answers: null,
+  triage: null,
+  tags: [],
+  reporter_name: null,
+  reporter_phone_hash: null,
+  reporter_phone_cipher: null,
+  person_name: null,
+  person_phone_cipher: null,
+  person_birth_year: null,
+  note: null,
+}
