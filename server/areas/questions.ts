@@ -1,28 +1,39 @@
 import { greatCircleDistance } from 'h3-js'
-import { type Area, areaByCode, insideThailand, nearestSubdistrict } from '../../data/areas.ts'
+import type { FieldProblem } from '../../contract/problems.ts'
+import { type Area, areaByCode, nearestSubdistrict } from '../../data/areas.ts'
+
+export { type Area, insideThailand } from '../../data/areas.ts'
 
 /** Whether there is such a province, district or subdistrict. Villages (8 digits) are not known to us. */
 export const isArea = (code: string): boolean => areaByCode.has(code)
 
-export const isSubdistrict = (code: string): boolean => code.length === 6 && isArea(code)
-
-/** The middle of an area, for maps and for cases whose place is known by area only. */
-export function areaPoint(code: string): { lon: number; lat: number } | undefined {
+/** The area of a code that has been checked; throws for one that has not. */
+export function areaOf(code: string): Area {
   const area = areaByCode.get(code)
-  return area && { lon: area.lon, lat: area.lat }
+  if (!area) throw new Error(`there is no area ${code}`)
+  return area
 }
 
-/** Bare names of an area, such as 'ปากเกร็ด'. */
-export function areaNames(code: string): { th: string; en: string } | undefined {
-  const area = areaByCode.get(code)
-  return area && { th: area.th, en: area.en }
-}
+/** The middle of an area of a checked code, degrees WGS 84: for maps, and for cases known by area only. */
+export const areaPoint = (code: string): { lon: number; lat: number } => areaOf(code)
 
 /**
- * The subdistrict whose middle is nearest to a point (degrees WGS 84), and how far that is; undefined outside Thailand.
- * Right at district level for 96 % of known places: a suggestion, never a proof.
+ * The subdistrict whose middle is nearest to a point inside Thailand (degrees WGS 84). Right at district level for
+ * 96 % of known places: a suggestion, never a proof. Throws far from Thailand: ask `insideThailand` first.
  */
-export function subdistrictAt(lon: number, lat: number): { area: Area; distanceMetres: number } | undefined {
-  const area = insideThailand(lon, lat) ? nearestSubdistrict(lon, lat) : undefined
-  return area && { area, distanceMetres: greatCircleDistance([lat, lon], [area.lat, area.lon], 'm') }
+export function subdistrictAt(lon: number, lat: number): Area {
+  const area = nearestSubdistrict(lon, lat)
+  if (!area) throw new Error(`no subdistrict is near ${lon}, ${lat}`)
+  return area
+}
+
+/** How far a point is from the middle of an area. */
+export const metresFromMiddle = (area: Area, lon: number, lat: number): number =>
+  greatCircleDistance([lat, lon], [area.lat, area.lon], 'm')
+
+/** Which of the codes name no area; '' is the country and right. `path` is the list's place in the input. */
+export function areaProblems(path: string, codes: readonly string[]): FieldProblem[] {
+  return codes.flatMap((code, index) =>
+    code === '' || isArea(code) ? [] : [{ path: `${path}/${index}`, code: 'unknown-value' }],
+  )
 }

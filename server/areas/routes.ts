@@ -1,10 +1,10 @@
 import { areaAt, listAreas, runningProfile } from '../../contract/areas.ts'
-import { type Area, areaByCode, childrenOf, searchAreas } from '../../data/areas.ts'
+import { type Area, areaByCode, childrenOf, insideThailand, searchAreas } from '../../data/areas.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Http } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
-import { isArea, subdistrictAt } from './questions.ts'
+import { areaOf, isArea, metresFromMiddle, subdistrictAt } from './questions.ts'
 
 const SEARCH_ANSWERS = 20
 
@@ -16,8 +16,9 @@ export function areaRoutes(http: Http<Actor>, { profile }: Parts): void {
   })
 
   http.handle(areaAt, ({ lon, lat }) => {
-    const nearest = subdistrictAt(lon, lat) ?? refuse('outside-thailand')
-    return { area: withParents(nearest.area), distanceMetres: Math.round(nearest.distanceMetres) }
+    if (!insideThailand(lon, lat)) refuse('outside-thailand')
+    const area = subdistrictAt(lon, lat)
+    return { area: withParents(area), distanceMetres: Math.round(metresFromMiddle(area, lon, lat)) }
   })
 
   http.handle(runningProfile, () => profile)
@@ -43,6 +44,5 @@ function withParents(area: Area) {
   const above = [2, 4]
     .filter((digits) => digits < area.code.length)
     .map((digits) => area.code.slice(0, digits))
-  const parents = above.map((code) => areaByCode.get(code)).filter((parent) => parent !== undefined)
-  return { ...plain(area), parents: parents.map(plain) }
+  return { ...plain(area), parents: above.map(areaOf).map(plain) }
 }
