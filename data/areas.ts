@@ -1,0 +1,33 @@
+// The areas of Thailand for programs running on Node: read once, held in memory (8,441 areas), never changed.
+import { readFileSync } from 'node:fs'
+import { type Area, type AreaFile, decodeAreas, parentCode } from './areas-format.ts'
+import { insideTest, type Outline } from './areas-inside.ts'
+import { nearestFinder } from './areas-nearest.ts'
+import { searcher } from './areas-search.ts'
+
+export { type Area, type AreaLevel, fullName, levelOf, parentCode } from './areas-format.ts'
+
+const readData = (file: string) => JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'))
+const areaFile: AreaFile = readData('areas.json')
+const outline: Outline = readData('thailand-outline.json')
+
+/** 77 provinces, 928 districts and 7,436 subdistricts, in the order of their codes. */
+export const areas: readonly Area[] = decodeAreas(areaFile)
+
+export const areaByCode: ReadonlyMap<string, Area> = new Map(areas.map((area) => [area.code, area]))
+
+const byParent = Map.groupBy(areas, (area) => parentCode(area.code))
+
+/** The areas directly within one, by code; '' gives the provinces, a subdistrict or an unknown code nothing. */
+export function childrenOf(code: string): readonly Area[] {
+  return byParent.get(code) ?? []
+}
+
+/** The subdistrict with the nearest point, [lon, lat] in degrees WGS 84: a suggestion, right in most cases. */
+export const nearestSubdistrict = nearestFinder(areas)
+
+/** Whether a point is in Thailand or within 5 km of it (coast, small islands, border rivers). */
+export const insideThailand = insideTest(outline)
+
+/** Areas whose Thai or English name fits, best first, at most `limit`. */
+export const searchAreas = searcher(areas)
