@@ -6,8 +6,9 @@ import { refuse } from '../platform/problem.ts'
 import { approvedVolunteer } from '../volunteers/questions.ts'
 import { mayCoordinate } from './access.ts'
 import type { HelpRequest } from './case.ts'
+import { claimed } from './holder-rules.ts'
 import { newDoorCode } from './number.ts'
-import * as rules from './rules.ts'
+import { askedAgain, linked, unlinked, urgencySet } from './rules.ts'
 import { showCase } from './show-case.ts'
 import { lockByNumber, saveStep } from './store.ts'
 
@@ -33,14 +34,14 @@ export function coordinatorRoutes(http: Http<Actor>, parts: Parts): void {
       cap: 1,
       byCoordinator: account(actor).accountId,
     }
-    const step = rules.claimed(row, { accountId: volunteer.accountId, now, terms }, claim)
+    const step = claimed(row, { accountId: volunteer.accountId, now, terms }, claim)
     return showCase(db, await saveStep(db, row, step, now), actor, parts)
   })
 
   http.handle(setUrgency, async ({ number, urgency, reason }, context) => {
     const row = await lockMine(number, context)
     context.about({ reason })
-    const step = rules.urgencySet(row, urgency, { accountId: account(context.actor).accountId, reason })
+    const step = urgencySet(row, urgency, { accountId: account(context.actor).accountId, reason })
     return showCase(context.db, await saveStep(context.db, row, step, context.now), context.actor, parts)
   })
 
@@ -52,8 +53,8 @@ export function coordinatorRoutes(http: Http<Actor>, parts: Parts): void {
     const row = locked.find((one) => one.number === number) ?? refuse('already-linked')
     const lead = locked.find((one) => one.number === leadNumber) ?? refuse('already-linked')
     const { accountId } = account(actor)
-    const after = await saveStep(db, row, rules.linked(row, lead, now, 'coordinator', accountId), now)
-    await saveStep(db, lead, rules.askedAgain(lead, row), now)
+    const after = await saveStep(db, row, linked(row, lead, now, 'coordinator', accountId), now)
+    await saveStep(db, lead, askedAgain(lead, row), now)
     context.about({ subject: row.number, area: row.subdistrict_code })
     return showCase(db, after, actor, parts)
   })
@@ -61,7 +62,7 @@ export function coordinatorRoutes(http: Http<Actor>, parts: Parts): void {
   http.handle(unlinkDuplicate, async ({ number }, context) => {
     const { db, actor, now } = context
     const row = await lockMine(number, context)
-    const step = rules.unlinked(row, now, terms, account(actor).accountId)
+    const step = unlinked(row, now, terms, account(actor).accountId)
     return showCase(db, await saveStep(db, row, step, now), actor, parts)
   })
 }

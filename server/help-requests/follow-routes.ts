@@ -21,7 +21,8 @@ import { countClosing, volunteerByCode } from '../volunteers/questions.ts'
 import type { HelpRequest, Step } from './case.ts'
 import { followed } from './follow-view.ts'
 import { followKeyPlace } from './number.ts'
-import * as rules from './rules.ts'
+import * as rules from './requester-rules.ts'
+import { isOpen } from './rules.ts'
 import { erasePersonal, lockByFollowKey, readByFollowKey, saveRevoked, saveStep } from './store.ts'
 
 /** What the holder of a follow link may do: see all of their own, say more, and hold the second key. */
@@ -107,7 +108,7 @@ export function followRoutes(http: Http<Actor>, parts: Parts): void {
     const { db, now } = context
     const row = (await lockByFollowKey(db, followKeyPlace(followKey))) ?? refuse('follow-key-unknown')
     context.about({ subject: row.number, area: row.subdistrict_code })
-    const closed = rules.isOpen(row.status)
+    const closed = isOpen(row.status)
       ? await saveStep(db, row, rules.withdrawn(row, now, undefined), now)
       : row
     const noted = await saveStep(db, closed, { set: {}, events: [{ kind: 'erased', by: 'requester' }] }, now)

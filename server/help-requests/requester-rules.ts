@@ -1,0 +1,67 @@
+import type { Terms, Urgency } from '../../profiles/profile.ts'
+import { refuse } from '../platform/problem.ts'
+import { type CaseEvent, type HelpRequest, type Step, urgencyRank } from './case.ts'
+import { closing, isOpen, returned } from './rules.ts'
+
+/** The second key. */
+export function confirmed(row: HelpRequest, now: Date): Step {
+  if (row.status !== 'helped') refuse('wrong-status')
+  return closing(now, 'confirmed', { kind: 'confirmed', by: 'requester' })
+}
+
+/** Outcomes a requester may contest afterwards: they were decided without them. */
+const contestable = ['unconfirmed', 'referred', 'not-found']
+
+/** Not complete: back to the place in the queue, a closing without the requester's word too. */
+export function contested(row: HelpRequest, now: Date, terms: Terms, note: string | undefined): Step {
+  const closedWithout = row.status === 'closed' && contestable.includes(row.outcome ?? '')
+  if ((row.status !== 'helped' && !closedWithout) || row.erased_at !== null) refuse('wrong-status')
+  const back = returned(row, now, terms, { kind: 'contested', by: 'requester', note }, 'contested')
+  const reopened = {
+    outcome: null,
+    closed_at: null,
+    helped_at: null,
+    helped_results: [],
+    call_asked_at: null,
+  }
+  return { set: { ...back.set, ...reopened }, events: back.events }
+}
+
+export function stillNeeded(row: HelpRequest): Step {
+  if (row.status === 'helped' || !isOpen(row.status)) refuse('wrong-status')
+  return { set: {}, events: [{ kind: 'still-needed', by: 'requester' }] }
+}
+
+/** All safe: closes; when help has come that is the second key. */
+export function saidSafe(row: HelpRequest, now: Date): Step {
+  if (!isOpen(row.status)) refuse('wrong-status')
+  return closing(now, row.status === 'helped' ? 'confirmed' : 'withdrawn', { kind: 'safe', by: 'requester' })
+}
+
+export function withdrawn(row: HelpRequest, now: Date, reason: string | undefined): Step {
+  if (!isOpen(row.status)) refuse('wrong-status')
+  const details = reason === undefined ? {} : { chips: [reason] }
+  return closing(now, 'withdrawn', { kind: 'withdrawn', by: 'requester', details })
+}
+
+/** The requester bars a helper: whoever holds the case loses it, and may not take it again. */
+export function revoked(row: HelpRequest, now: Date, terms: Terms, accountId: string): Step {
+  const barred = [...new Set([...row.barred, accountId])]
+  const event: CaseEvent = { kind: 'access-revoked', by: 'requester', details: { from: accountId } }
+  if (row.holder_account_id !== accountId) return { set: { barred }, events: [event] }
+  const back = returned(row, now, terms, event, 'access-revoked')
+  return { set: { ...back.set, barred }, events: back.events }
+}
+
+/** News of the requester. New answers may raise the urgency, never lower it. */
+export function toldByRequester(
+  row: HelpRequest,
+  news: { chips: string[]; note?: string | undefined; verdict?: { urgency: Urgency; reasons: string[] } },
+): Step {
+  if (!isOpen(row.status)) refuse('wrong-status')
+  const event: CaseEvent = { kind: 'news', by: 'requester', note: news.note, details: { chips: news.chips } }
+  if (!news.verdict || urgencyRank[news.verdict.urgency] <= row.urgency) return { set: {}, events: [event] }
+  const { urgency, reasons } = news.verdict
+  const set = { urgency: urgencyRank[urgency], urgency_reasons: reasons }
+  return { set, events: [event, { kind: 'urgency-raised', by: 'system', details: { level: urgency } }] }
+}

@@ -1,0 +1,42 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Clock } from './clock.ts'
+import type { Database } from './database.ts'
+import { inTransaction } from './transaction.ts'
+
+/** Does what is due now and says how much that was; run again at once while there was something. */
+export type Timer = (due: { db: Database; now: Date }) => Promise<number>
+
+/** Two seconds: a person watching a page sees what time brings without wondering. */
+const EVERY_MS = 2000
+
+/**
+ * Asks each timer, again and again, what is due. Timers remember nothing: a server that slept asks the same question
+ * and catches up, and several servers share the work by the locks the timers take on rows.
+ */
+export function startTimers(
+  timers: Record<string, Timer>,
+  { db, clock, log }: { db: Database; clock: Clock; log: FastifyBaseLogger },
+): { stop(): Promise<void> } {
+  const ending = new AbortController()
+  const running = Object.entries(timers).map(async ([name, timer]) => {
+    while (!ending.signal.aborted) {
+      const moved = await inTransaction(db, (handle) => timer({ db: handle, now: clock() })).catch(
+        (error) => {
+          log.error({ err: error, timer: name }, 'a timer failed; it is tried again')
+          return 0
+        },
+      )
+      if (moved === 0) await rest(ending.signal)
+    }
+  })
+  return {
+    stop: async () => {
+      ending.abort()
+      await Promise.all(running)
+    },
+  }
+}
+
+/** Waits, or returns at once when the server ends. */
+const rest = (signal: AbortSignal) => pause(EVERY_MS, undefined, { signal }).catch(() => {})
