@@ -32,7 +32,7 @@ function packagesIn(lockfile) {
 }
 
 function installPackages() {
-  say('Installing the packages (Node 24 and PostgreSQL among them, some 500 MB)…')
+  say('Installing the packages (Node 24 and PostgreSQL among them, some 750 MB)…')
   // The tools that build the web are development packages: also where NODE_ENV=production would leave them out.
   const ci = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
   const npm = process.env.npm_execpath
