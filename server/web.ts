@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { CannotStart } from './platform/cannot-start.ts'
 import { refuse } from './platform/problem.ts'
 
@@ -32,6 +32,6 @@ export async function webPages(
   })
 }
 
-function setHeaders(answer: { setHeader(name: string, value: string): unknown }, path: string): void {
-  answer.setHeader('cache-control', path.includes('/assets/') ? FOR_EVER : ASK_EACH_TIME)
+function setHeaders(answer: FastifyReply, path: string): void {
+  answer.header('cache-control', path.includes('/assets/') ? FOR_EVER : ASK_EACH_TIME)
 }

@@ -22,6 +22,9 @@ export const unheld = {
   cannot_reach_at: null,
 } as const
 
+/** The fields that are empty until a helper says helped. */
+const unhelped = { helped_at: null, helped_results: [], call_asked_at: null }
+
 export const isOpen = (status: string): boolean => status !== 'closed'
 
 /** Ends a case. The holder, if any, is let go. */

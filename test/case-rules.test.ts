@@ -1,0 +1,237 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { profile } from '../profiles/covid-19.ts'
+import type { HelpRequest, Step } from '../server/help-requests/case.ts'
+import * as holder from '../server/help-requests/holder-rules.ts'
+import * as requester from '../server/help-requests/requester-rules.ts'
+import * as queue from '../server/help-requests/rules.ts'
+import { Refusal } from '../server/platform/problem.ts'
+
+const { terms } = profile
+const start = new Date('2026-11-23T02:00:00Z')
+const helpers = ['anong', 'boon'] as const
+
+const newCase: HelpRequest = {
+  province_code: '12',
+  id: '0199aaaa-0000-7000-8000-000000000001',
+  number: '12-7F3K9Q',
+  follow_key_hash: Buffer.alloc(32),
+  district_code: '1206',
+  subdistrict_code: '120601',
+  position: { x: 100.5, y: 13.9 },
+  accuracy_metres: 20,
+  exactness: 'gps',
+  village: null,
+  landmark: null,
+  h3_cell: '8865a',
+  needs: ['supplies'],
+  answers: {},
+  triage: {},
+  urgency: 1,
+  urgency_reasons: ['no-danger-signs-told'],
+  status: 'waiting',
+  outcome: null,
+  asked_at: start,
+  received_at: start,
+  waiting_since: start,
+  status_at: start,
+  people_count: 1,
+  tags: [],
+  reporter_name: null,
+  reporter_phone_hash: Buffer.alloc(32),
+  reporter_phone_cipher: Buffer.alloc(32),
+  phone_verified: false,
+  relation: 'self',
+  person_name: null,
+  person_phone_cipher: null,
+  person_birth_year: null,
+  note: null,
+  contact_preference: null,
+  lead_id: null,
+  may_repeat_id: null,
+  holder_account_id: null,
+  claimed_at: null,
+  lease_until: null,
+  on_the_way_at: null,
+  door_code: null,
+  cannot_reach_count: 0,
+  cannot_reach_at: null,
+  hand_over_at: null,
+  helped_at: null,
+  helped_by: null,
+  helped_results: [],
+  attention: null,
+  barred: [],
+  told_level: null,
+  tell_next_at: start,
+  call_asked_at: null,
+  closed_at: null,
+  erased_at: null,
+}
+
+type Act = (row: HelpRequest, now: Date) => Step | null
+const by = (accountId: string, now: Date) => ({ accountId, now, terms })
+
+/** Everything anybody or time can do to a case, by name. */
+const acts: Record<string, Act> = {
+  ...Object.fromEntries(
+    helpers.flatMap((who): [string, Act][] => [
+      [
+        `${who} claims`,
+        (row, now) => holder.claimed(row, by(who, now), { doorCode: '5821', openClaims: 0, cap: 3 }),
+      ],
+      [`${who} sets off`, (row, now) => holder.wentOnTheWay(row, by(who, now), 20)],
+      [`${who} arrives`, (row, now) => holder.arrived(row, by(who, now))],
+      [`${who} tells news`, (row, now) => holder.toldByHelper(row, by(who, now), { note: 'ใกล้ถึงแล้ว' })],
+      [`${who} reaches nobody`, (row, now) => holder.notReached(row, by(who, now), undefined)],
+      [`${who} asks to hand over`, (row, now) => holder.askedToHandOver(row, by(who, now), undefined)],
+      [`${who} gives back`, (row, now) => holder.released(row, by(who, now), undefined)],
+      [`${who} refers`, (row, now) => holder.referred(row, by(who, now), { agency: 'รพ.สต. ตัวอย่าง' })],
+      [
+        `${who} says helped`,
+        (row, now) => holder.saidHelped(row, by(who, now), { results: ['all'], notFound: false }),
+      ],
+      [`${who} is barred`, (row, now) => requester.revoked(row, now, terms, who)],
+    ]),
+  ),
+  'the requester confirms': (row, now) => requester.confirmed(row, now),
+  'the requester contests': (row, now) => requester.contested(row, now, terms, 'ยังไม่ครบ'),
+  'the requester is safe': (row, now) => requester.saidSafe(row, now),
+  'the requester withdraws': (row, now) => requester.withdrawn(row, now, undefined),
+  'the requester still needs help': (row) => requester.stillNeeded(row),
+  'the requester is worse': (row) =>
+    requester.toldByRequester(row, {
+      chips: [],
+      verdict: { urgency: 'yellow', reasons: ['fast-breathing'] },
+    }),
+  'the requester is better': (row) =>
+    requester.toldByRequester(row, { chips: [], verdict: { urgency: 'green', reasons: ['none'] } }),
+  'someone asks again': (row) => queue.askedAgain(row, { urgency: 1, urgency_reasons: ['none'] }),
+  'the lease runs out': (row, now) =>
+    row.lease_until && row.lease_until <= now
+      ? queue.returned(row, now, terms, { kind: 'lease-lapsed', by: 'system' })
+      : null,
+  'silence is heard': (row, now) => queue.silent(row, now, profile),
+}
+
+/** Takes a step, or leaves the case as it is when the rules refuse; any other error is a fault. */
+function after(row: HelpRequest, act: Act, now: Date): HelpRequest {
+  try {
+    const step = act(row, now)
+    return step ? { ...row, ...(step.set as Partial<HelpRequest>) } : row
+  } catch (error) {
+    if (error instanceof Refusal) return row
+    throw error
+  }
+}
+
+const story = fc.array(
+  fc.record({ act: fc.constantFrom(...Object.keys(acts)), minutes: fc.integer({ min: 0, max: 2000 }) }),
+  { maxLength: 40 },
+)
+
+function play(
+  steps: readonly { act: string; minutes: number }[],
+  see: (before: HelpRequest, now: HelpRequest) => void,
+) {
+  let row = newCase
+  let now = start
+  for (const { act, minutes } of steps) {
+    now = new Date(now.getTime() + minutes * 60_000)
+    const next = after(row, acts[act] ?? (() => null), now)
+    see(row, next)
+    row = next
+  }
+  return row
+}
+
+const isHeld = (status: string) => status === 'claimed' || status === 'helping'
+
+describe('whatever people and time do to a case', () => {
+  test('it is always in a state the rules allow', () => {
+    fc.assert(
+      fc.property(story, (steps) => {
+        play(steps, (_before, row) => {
+          expect(isHeld(row.status) || row.status === 'helped').toBe(row.holder_account_id !== null)
+          expect(isHeld(row.status)).toBe(row.lease_until !== null)
+          expect(isHeld(row.status)).toBe(row.door_code !== null)
+          expect(row.status === 'closed').toBe(row.outcome !== null)
+          expect(row.status === 'closed').toBe(row.closed_at !== null)
+          if (row.helped_at !== null) expect(['helped', 'closed']).toContain(row.status)
+          if (row.status === 'helped') expect(row.helped_at).not.toBeNull()
+        })
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('it keeps its place in the queue and its urgency never falls', () => {
+    fc.assert(
+      fc.property(story, (steps) => {
+        play(steps, (before, row) => {
+          expect(row.waiting_since).toEqual(before.waiting_since)
+          expect(row.urgency).toBeGreaterThanOrEqual(before.urgency)
+        })
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('nobody holds it whom the requester has barred', () => {
+    fc.assert(
+      fc.property(story, (steps) => {
+        play(steps, (_before, row) => {
+          if (isHeld(row.status)) expect(row.barred).not.toContain(row.holder_account_id)
+        })
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('it moves only along the ways that exist', () => {
+    const ways: Record<string, string[]> = {
+      waiting: ['waiting', 'claimed', 'closed'],
+      claimed: ['claimed', 'waiting', 'helping', 'helped', 'closed'],
+      helping: ['helping', 'claimed', 'waiting', 'helped', 'closed'],
+      helped: ['helped', 'waiting', 'closed'],
+      closed: ['closed', 'waiting'],
+    }
+    fc.assert(
+      fc.property(story, (steps) => {
+        play(steps, (before, row) => expect(ways[before.status]).toContain(row.status))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('a confirmed or withdrawn case never comes back', () => {
+    fc.assert(
+      fc.property(story, (steps) => {
+        play(steps, (before, row) => {
+          if (before.outcome === 'confirmed' || before.outcome === 'withdrawn')
+            expect(row.status).toBe('closed')
+        })
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+test('a claim whose hand-over is asked may be taken over, and only then', () => {
+  const claim = { doorCode: '0001', openClaims: 0, cap: 3 }
+  const held = after(newCase, acts['anong claims'] ?? (() => null), start)
+  expect(() => holder.claimed(held, by('boon', start), claim)).toThrow('already-claimed')
+  const offered = after(held, acts['anong asks to hand over'] ?? (() => null), start)
+  expect(holder.claimed(offered, by('boon', start), claim).set).toMatchObject({
+    holder_account_id: 'boon',
+    hand_over_at: null,
+  })
+})
+
+test('asking again raises by one step, once', () => {
+  const once = queue.askedAgain(newCase, { urgency: 1, urgency_reasons: [] })
+  expect(once.set.urgency).toBe(2)
+  const raised = { ...newCase, ...(once.set as Partial<HelpRequest>) }
+  expect(queue.askedAgain(raised, { urgency: 1, urgency_reasons: [] }).set.urgency).toBe(2)
+  expect(queue.askedAgain(raised, { urgency: 3, urgency_reasons: ['cannot-speak'] }).set.urgency).toBe(3)
+})
