@@ -19,6 +19,12 @@ export type PostgresPlace = {
 /** Finds or chooses where PostgreSQL's files and programs are, so that the account it runs as can reach both. */
 export function postgresPlace(dataDir: string): PostgresPlace {
   const link = join(dataDir, 'postgres')
+  const isLink = fs.lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink()
+  if (isLink && !fs.existsSync(link)) {
+    throw new CannotStart(
+      `The database of ${dataDir} was kept in ${fs.readlinkSync(link)}, which is gone. Put it back.`,
+    )
+  }
   const account = accountFor(link)
   if (!fs.existsSync(link)) makeFolder(link, account)
   return { account, folder: fs.realpathSync(link), programs: reachablePrograms(account) }
