@@ -54,6 +54,7 @@ export function returned(
   return {
     set: {
       ...unheld,
+      ...unhelped,
       status: 'waiting',
       status_at: now,
       attention,
