@@ -1,0 +1,65 @@
+import { mapLive, mapPlace, mapPlaces, mapTile } from '../../contract/map.ts'
+import type { Profile } from '../../profiles/profile.ts'
+import type { Actor } from '../access/actor.ts'
+import { isArea } from '../areas/questions.ts'
+import type { Http } from '../platform/http.ts'
+import type { Parts } from '../platform/parts.ts'
+import { refuse } from '../platform/problem.ts'
+import type { Tile } from './grid.ts'
+import { openMapLive } from './live.ts'
+import { listPlaces, readPlace } from './places.ts'
+import { createTiles, emptyTile } from './tiles.ts'
+
+/** Facilities come into the same tiles as soon as there are any; until then that layer is empty. */
+const LAYERS = ['requests', 'facilities']
+
+export function mapRoutes(http: Http<Actor>, { live, profile }: Parts): void {
+  const tiles = createTiles(live)
+  const mapNews = openMapLive(live, tiles.changed)
+
+  http.handle(mapTile, async ({ layers, z, x, y, need, status }, { db }) => {
+    const tile = readTile(z, x, y)
+    refuseUnknownNeed(profile, need)
+    const wanted = readLayers(layers)
+    const made = wanted.includes('requests') ? await tiles.read(db, tile, { need, status }) : emptyTile
+    return {
+      payload: made.payload,
+      gzip: made.gzip,
+      headers: { 'content-type': mapTile.media, etag: made.etag },
+    }
+  })
+
+  http.handle(mapPlaces, async ({ parent = '', need, status }, { db, now }) => {
+    if (parent !== '' && !isArea(parent)) refuse('area-unknown', [{ path: '/parent', code: 'unknown-value' }])
+    refuseUnknownNeed(profile, need)
+    return { items: await listPlaces(db, parent, { need, status }), at: now.toISOString() }
+  })
+
+  http.handle(mapPlace, async ({ code }, { db, now }) => ({
+    ...(await readPlace(db, code)),
+    at: now.toISOString(),
+  }))
+
+  http.handle(mapLive, () => mapNews.join())
+}
+
+function readTile(z: number, x: number, file: string): Tile {
+  const tile = { z, x, y: Number.parseInt(file, 10) }
+  const side = 2 ** z
+  if (tile.x >= side) refuse('invalid-input', [{ path: '/x', code: 'out-of-range' }])
+  if (tile.y >= side) refuse('invalid-input', [{ path: '/y', code: 'out-of-range' }])
+  return tile
+}
+
+function readLayers(text: string): string[] {
+  const layers = text.split(',')
+  if (!layers.every((layer) => LAYERS.includes(layer)))
+    refuse('invalid-input', [{ path: '/layers', code: 'unknown-value' }])
+  return layers
+}
+
+/** Also keeps invented needs from filling the memory of tiles. */
+function refuseUnknownNeed(profile: Profile, need: string | undefined) {
+  if (need !== undefined && !profile.needs.some(({ kind }) => kind === need))
+    refuse('invalid-input', [{ path: '/need', code: 'unknown-value' }])
+}

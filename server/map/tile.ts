@@ -1,0 +1,63 @@
+import { fromVectorTileJs, GeoJSONWrapper } from '@maplibre/vt-pbf'
+import type { Area } from '../../data/areas.ts'
+import type { CountsByPlace } from './counts-view.ts'
+import { hexagon, inTiles, type Level, type Tile } from './grid.ts'
+import { type Filter, isEmpty, type PublicCounts, publicCounts } from './rules.ts'
+
+/** Units along a tile's side, the usual of vector tiles. */
+const EXTENT = 4096
+
+type Feature = ConstructorParameters<typeof GeoJSONWrapper>[0][number]
+type Point = [number, number]
+
+/** Areas as points of the layer `requests`. */
+export function tileOfAreas(
+  tile: Tile,
+  areas: readonly Area[],
+  counts: CountsByPlace,
+  filter: Filter,
+): Buffer {
+  return encode(
+    areas.flatMap(({ code, level, lon, lat }) => {
+      const tags = tagsOf({ level, code }, counts, filter)
+      return tags ? [{ type: 1 as const, geometry: [inTile(tile, lon, lat)], tags }] : []
+    }),
+  )
+}
+
+/** Hexagons as polygons of the layer `requests`, drawn whole also where they cross the tile's edge. */
+export function tileOfCells(tile: Tile, counts: CountsByPlace, filter: Filter): Buffer {
+  return encode(
+    [...counts.keys()].flatMap((code) => {
+      const tags = tagsOf({ level: 'cell', code }, counts, filter)
+      return tags ? [{ type: 3 as const, geometry: [ring(tile, code)], tags }] : []
+    }),
+  )
+}
+
+function encode(features: Feature[]): Buffer {
+  const layer = new GeoJSONWrapper(features, { version: 2, extent: EXTENT })
+  layer.name = 'requests'
+  return Buffer.from(fromVectorTileJs({ layers: { requests: layer } }))
+}
+
+/** The properties of api.md, or null where there is nothing to show. A vector tile knows no null: no `oldest` then. */
+function tagsOf(place: { level: Level; code: string }, counts: CountsByPlace, filter: Filter) {
+  const byNeed = counts.get(place.code)
+  const shown: PublicCounts | undefined = byNeed && publicCounts(byNeed, filter)
+  if (!shown || isEmpty(shown)) return null
+  if ('few' in shown) return { ...place, few: true }
+  const { oldest, ...numbers } = shown
+  return { ...place, ...numbers, ...(oldest && { oldest }) }
+}
+
+function inTile({ z, x, y }: Tile, lon: number, lat: number): Point {
+  const [column, row] = inTiles(lon, lat, z)
+  return [Math.round((column - x) * EXTENT), Math.round((row - y) * EXTENT)]
+}
+
+/** H3 goes round against the clock on the map, vector tiles with it. */
+const ring = (tile: Tile, cell: string): Point[] =>
+  hexagon(cell)
+    .map(([lon, lat]) => inTile(tile, lon, lat))
+    .reverse()
