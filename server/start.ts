@@ -1,0 +1,128 @@
+import type { AddressInfo } from 'node:net'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Profile } from '../profiles/profile.ts'
+import { createApp } from './app.ts'
+import type { Config } from './config.ts'
+import { helpRequestTimers } from './help-requests/jobs.ts'
+import { startMapFollower } from './map/follower.ts'
+import { smsQueue, workNotices } from './notices/jobs.ts'
+import { createSms } from './notices/sms.ts'
+import { CannotStart } from './platform/cannot-start.ts'
+import { type Clock, systemClock } from './platform/clock.ts'
+import { createCrypto } from './platform/crypto.ts'
+import { openDatabase, openPool } from './platform/database.ts'
+import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
+import { healthRoutes } from './platform/health.ts'
+import { installJobs, startJobs } from './platform/jobs.ts'
+import { startLive } from './platform/live.ts'
+import { migrate } from './platform/migrate.ts'
+import type { Parts, Sms } from './platform/parts.ts'
+import { secretKeysOfFolder } from './platform/secret-keys.ts'
+import { startTimers, type Timer } from './platform/timers.ts'
+import { webPages } from './web.ts'
+
+/** Connections of one process: reads are short, and PostgreSQL works best with a few more than its cores. */
+const CONNECTIONS = 24
+
+export type Running = {
+  /** where it listens, such as http://127.0.0.1:8080 */
+  address: string
+  parts: Parts
+  /** Ends everything in reverse order; what was acknowledged stays. */
+  stop(): Promise<void>
+}
+
+type Means = {
+  config: Config
+  profile: Profile
+  log: FastifyBaseLogger
+  /** other than the wall clock and the configured provider */
+  clock?: Clock
+  sms?: Sms
+}
+
+/** Starts the whole: database, migrations, jobs, timers, HTTP. Throws `CannotStart` with a sentence for the terminal. */
+export async function startServer({
+  config,
+  profile,
+  log,
+  clock = systemClock,
+  sms,
+}: Means): Promise<Running> {
+  await using opened = new AsyncDisposableStack()
+  const url = config.databaseUrl ?? (await embedded(config, log, opened))
+  await migrate(url)
+  await installJobs(url)
+
+  const pool = openPool(url, CONNECTIONS)
+  const db = openDatabase(pool)
+  opened.defer(() => db.destroy())
+  const live = await startLive(url, log)
+  opened.defer(() => live.stop())
+  const jobs = await startJobs(pool, [smsQueue], log)
+  opened.defer(() => jobs.stop())
+
+  const crypto = createCrypto(config.secretKeys ?? secretKeysOfFolder(config.dataDir))
+  const parts: Parts = {
+    config,
+    clock,
+    crypto,
+    profile,
+    db,
+    live,
+    jobs,
+    sms: sms ?? createSms(config, log),
+    log,
+  }
+  await workNotices(parts)
+  const timers = startTimers(withProfile(profile), parts)
+  opened.defer(() => timers.stop())
+  const follower = startMapFollower(parts)
+  opened.defer(() => follower.stop())
+
+  const app = await createApp(parts)
+  healthRoutes(app, { db, ready: live.hearing, metricsToken: config.metricsToken, gauges: poolGauges(pool) })
+  await webPages(app, config)
+  opened.defer(() => app.close())
+  await listen(app, config)
+  const { port } = app.server.address() as AddressInfo
+  const ending = opened.move()
+  return { address: `http://127.0.0.1:${port}`, parts, stop: () => ending.disposeAsync() }
+}
+
+async function embedded(
+  config: Config,
+  log: FastifyBaseLogger,
+  opened: AsyncDisposableStack,
+): Promise<string> {
+  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log })
+  opened.defer(() => postgres.stop())
+  return postgres.url
+}
+
+async function listen(app: Awaited<ReturnType<typeof createApp>>, { host, port }: Config): Promise<void> {
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EADDRINUSE')
+      throw new CannotStart(`Port ${port} is taken. Stop the other program, or set PORT to another number.`)
+    if (code === 'EACCES')
+      throw new CannotStart(`Port ${port} may not be opened by this account. Set PORT to 1024 or higher.`)
+    if (code === 'EADDRNOTAVAIL') throw new CannotStart(`HOST ${host} is not an address of this machine.`)
+    throw error
+  }
+}
+
+const withProfile = (profile: Profile): Record<string, Timer> =>
+  Object.fromEntries(
+    Object.entries(helpRequestTimers).map(([name, timer]): [string, Timer] => [
+      name,
+      (due) => timer({ ...due, profile }),
+    ]),
+  )
+
+const poolGauges = (pool: ReturnType<typeof openPool>) => ({
+  database_connections: { help: 'Open connections to PostgreSQL', read: () => pool.totalCount },
+  database_connections_waiting: { help: 'Calls waiting for a connection', read: () => pool.waitingCount },
+})
