@@ -68,7 +68,7 @@ export const mySessions = endpoint({
   reply: Type.Object({
     items: Type.Array(
       Type.Object({
-        id: Type.String(),
+        id: Id,
         since: Time,
         lastSeen: Time,
         device: nullable(Type.String()),
@@ -82,7 +82,7 @@ export const endSession = endpoint({
   path: '/me/sessions/:id/end',
   access: 'signed-in',
   summary: 'End a session of mine',
-  params: strict({ id: Type.String({ maxLength: 80 }) }),
+  params: strict({ id: Id }),
   body: strict({}),
   reply: Done,
 })

@@ -13,7 +13,7 @@ export type AnswerProblem = { path: string; code: AnswerCode }
 type Read = { value: Answer } | { problem: AnswerCode } | 'unanswered'
 
 /** ๐–๙ become 0–9; everything else stays. */
-const arabicDigits = (text: string): string =>
+export const arabicDigits = (text: string): string =>
   text.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))
 
 /** ค.ศ. of a year told either way: over 2400 is พ.ศ. */

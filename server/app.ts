@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { accessDoorkeeper } from './access/doorkeeper.ts'
 import { accessRoutes } from './access/routes.ts'
+import { signInRoutes } from './access/sign-in-routes.ts'
 import { areaRoutes } from './areas/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { helpRequestRoutes } from './help-requests/routes.ts'
@@ -19,6 +20,7 @@ export async function createApp(parts: Parts): Promise<FastifyInstance> {
     doorkeeper: accessDoorkeeper(parts),
   })
   areaRoutes(http, parts)
+  signInRoutes(app, parts)
   accessRoutes(http, parts)
   auditRoutes(http)
   volunteerRoutes(http, parts)

@@ -1,5 +1,6 @@
 import type { Access } from '../../contract/endpoint.ts'
 import type { ProblemCode } from '../../contract/problems.ts'
+import { refuse } from '../platform/problem.ts'
 
 /** A running grant: a role over area prefixes; '' is the country. */
 export type HeldGrant = { role: 'national' | 'coordinator'; areas: readonly string[] }
@@ -10,6 +11,7 @@ export type Actor =
   | {
       kind: 'account'
       accountId: string
+      sessionId: string
       /** the public code, such as 0142 */
       code: string
       /** the registration as a volunteer; `areas` are the approved ones */
@@ -51,6 +53,13 @@ export function visibleAreas(actor: Actor): readonly string[] {
 /** Whether an area lies within one of the prefixes. */
 export const within = (prefixes: readonly string[], areaCode: string): boolean =>
   prefixes.some((prefix) => areaCode.startsWith(prefix))
+
+/** Own prefixes narrowed to the area asked for. Throws `outside-scope` when nothing of it is one's own. */
+export function narrowed(prefixes: readonly string[], area = ''): readonly string[] {
+  if (within(prefixes, area)) return [area]
+  const inside = prefixes.filter((prefix) => prefix.startsWith(area))
+  return inside.length > 0 ? inside : refuse('outside-scope')
+}
 
 /** The account behind an endpoint that is never called by nobody. */
 export function account(actor: Actor): AccountActor {

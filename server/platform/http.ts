@@ -7,7 +7,7 @@ import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'
 import { refuse } from './problem.ts'
 import { inTransaction } from './transaction.ts'
-import { fieldProblems } from './validation.ts'
+import { refuseInvalid } from './validation.ts'
 
 type Part<E, K extends keyof Endpoint> = E extends { [P in K]: infer S extends TSchema } ? Static<S> : unknown
 /** Path parameters, query and body of an endpoint as one object. */
@@ -108,8 +108,7 @@ function runner(
     const actor = await doorkeeper.identify(request, db, now)
     const refusal = doorkeeper.refusal(endpoint.access, actor)
     if (refusal) refuse(refusal)
-    const failed = request.validationError?.validation
-    if (failed) refuse('invalid-input', fieldProblems(failed as Parameters<typeof fieldProblems>[0]))
+    refuseInvalid(request)
 
     const input = inputOf(request)
     let about: About = {}

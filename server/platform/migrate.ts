@@ -2,12 +2,14 @@ import { readdir, readFile } from 'node:fs/promises'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
+import { installJobs } from './jobs.ts'
 
 const FOLDER = new URL('../migrations/', import.meta.url)
 
 /**
  * Runs the numbered .sql files that have not run yet, as the owner, under Kysely's advisory lock, so that several
- * servers may start at once. Throws what PostgreSQL said of the first file that fails; that file leaves no trace.
+ * servers may start at once; then the job queue's own tables. Throws what PostgreSQL said of the first file that fails;
+ * that file leaves no trace.
  */
 export async function migrate(ownerUrl: string): Promise<void> {
   const db = new Kysely<unknown>({
@@ -22,6 +24,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
   } finally {
     await db.destroy()
   }
+  await installJobs(ownerUrl)
 }
 
 async function readMigrations(): Promise<Record<string, Migration>> {

@@ -44,7 +44,7 @@ export interface AccessGrant {
    * personal
    */
   phone_hash: Buffer
-  role: string
+  role: 'coordinator' | 'national'
   starts_at: Timestamp
 }
 
@@ -373,7 +373,7 @@ export interface Volunteer {
   reason: string | null
   registered_at: Timestamp
   skills: Generated<string[]>
-  status: string
+  status: 'approved' | 'pending' | 'refused' | 'suspended'
   vehicles: Generated<string[]>
 }
 

@@ -1,7 +1,8 @@
 import Ajv, { type ErrorObject } from 'ajv'
 import formats from 'ajv-formats'
-import type { FastifySchemaCompiler } from 'fastify'
+import type { FastifyRequest, FastifySchemaCompiler } from 'fastify'
 import type { FieldProblem } from '../../contract/problems.ts'
+import { refuse } from './problem.ts'
 
 // Unknown fields are refused, not dropped. Only what comes as text by nature (query, path) is turned into numbers.
 const options = { allErrors: true, removeAdditional: false, useDefaults: false, strict: false } as const
@@ -32,7 +33,7 @@ const codes: Record<string, string> = {
 }
 
 /** What Ajv found, as JSON pointers and codes; the branches of a failed union are folded into one. */
-export function fieldProblems(errors: readonly ErrorObject[]): FieldProblem[] {
+function fieldProblems(errors: readonly ErrorObject[]): FieldProblem[] {
   const found = new Map<string, string>()
   for (const error of errors) {
     const name = error.params.missingProperty ?? error.params.additionalProperty
@@ -41,4 +42,10 @@ export function fieldProblems(errors: readonly ErrorObject[]): FieldProblem[] {
     if (!found.has(path)) found.set(path, code)
   }
   return [...found].slice(0, 50).map(([path, code]) => ({ path, code }))
+}
+
+/** Refuses a request whose path, query or body does not fit the schema of its route, naming the fields. */
+export function refuseInvalid(request: FastifyRequest): void {
+  const failed = request.validationError?.validation
+  if (failed) refuse('invalid-input', fieldProblems(failed as ErrorObject[]))
 }

@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import type { Database } from '../platform/database.ts'
+import type { Actor, HeldGrant } from './actor.ts'
+
+/** How exact "last seen" is: a session is marked at most this often, so that reading does not write each time. */
+const SEEN_EVERY_MS = 5 * 60_000
+
+type Row = {
+  session_id: string
+  seen_at: Date
+  account_id: string
+  code: string
+  volunteer_id: string | null
+  volunteer_status: string
+  volunteer_areas: string[]
+  grants: HeldGrant[]
+}
+
+/** Who holds a session: account, registration with its approved areas, running grants; null when it has ended. */
+export async function holderOfSession(
+  db: Database,
+  token: string,
+  now: Date,
+): Promise<{ actor: Actor; seenLately: boolean } | null> {
+  const { rows } = await sql<Row>`
+    select auth_session.id as session_id, auth_session."updatedAt" as seen_at,
+      auth_user.id as account_id, auth_user.code,
+      volunteer.id as volunteer_id, volunteer.status as volunteer_status,
+      array(select volunteer_area.area_code from volunteer_area
+        where volunteer_area.volunteer_id = volunteer.id and volunteer_area.approved_at is not null) as volunteer_areas,
+      coalesce((select jsonb_agg(jsonb_build_object('role', access_grant.role, 'areas', access_grant.areas))
+        from access_grant where access_grant.account_id = auth_user.id and access_grant.ended_at is null
+          and access_grant.starts_at <= ${now} and (access_grant.ends_at is null or access_grant.ends_at > ${now})),
+        '[]') as grants
+    from auth_session
+    join auth_user on auth_user.id = auth_session."userId"
+    left join volunteer on volunteer.account_id = auth_user.id
+    where auth_session.token = ${token} and auth_session."expiresAt" > ${now}`.execute(db)
+  const [row] = rows
+  return row
+    ? { actor: actorOf(row), seenLately: now.getTime() - row.seen_at.getTime() < SEEN_EVERY_MS }
+    : null
+}
+
+function actorOf(row: Row): Actor {
+  const volunteer =
+    row.volunteer_id === null
+      ? null
+      : { id: row.volunteer_id, status: row.volunteer_status, areas: row.volunteer_areas }
+  return {
+    kind: 'account',
+    accountId: row.account_id,
+    sessionId: row.session_id,
+    code: row.code,
+    volunteer,
+    grants: row.grants,
+  }
+}
+
+/** Marks that a session, and the volunteer who holds it, was seen. */
+export async function markSeen(db: Database, token: string, now: Date): Promise<void> {
+  await sql`
+    with seen as (update auth_session set "updatedAt" = ${now} where token = ${token} returning "userId")
+    update volunteer set last_seen_at = ${now} from seen where volunteer.account_id = seen."userId"`.execute(
+    db,
+  )
+}

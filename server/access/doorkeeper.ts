@@ -1,0 +1,50 @@
+import type { Endpoint } from '../../contract/endpoint.ts'
+import { writeAudit } from '../audit/questions.ts'
+import type { Doorkeeper } from '../platform/http.ts'
+import type { Parts } from '../platform/parts.ts'
+import { type Actor, accessRefusal, nobody } from './actor.ts'
+import { holderOfSession, markSeen } from './actor-view.ts'
+import { sessionTokenReader } from './session-cookie.ts'
+
+/** Tells HTTP who calls, by the session cookie, and writes the audit record. */
+export function accessDoorkeeper({ config, crypto }: Pick<Parts, 'config' | 'crypto'>): Doorkeeper<Actor> {
+  const sessionToken = sessionTokenReader(crypto, config.publicUrl)
+  return {
+    identify: async (request, db, now) => {
+      const token = sessionToken(request.headers.cookie)
+      const holder = token === null ? null : await holderOfSession(db, token, now)
+      if (token === null || holder === null) return nobody
+      if (!holder.seenLately) await markSeen(db, token, now)
+      return holder.actor
+    },
+    refusal: accessRefusal,
+    record: (db, { endpoint, actor, now, about }) =>
+      writeAudit(db, {
+        at: now,
+        action: endpoint.personal ?? actionOf(endpoint),
+        byKind: actingAs(endpoint, actor),
+        accountId: actor.kind === 'nobody' ? null : actor.accountId,
+        ...about,
+      }),
+  }
+}
+
+/** 'POST /help-requests/:number/claim' is help-requests/claim, 'PATCH /volunteers/me' is volunteers/me/change. */
+function actionOf({ method, path }: Endpoint): string {
+  const words = path.split('/').filter((part) => part !== '' && !part.startsWith(':'))
+  const last = method === 'POST' && words.length > 1 ? [] : [VERBS[method]]
+  return [...words, ...last].join('/')
+}
+
+const VERBS = { GET: 'read', POST: 'add', PATCH: 'change', PUT: 'change', DELETE: 'remove' } as const
+
+/** As what somebody acted: the office that opened the door, not the highest one they hold. */
+function actingAs({ access }: Endpoint, actor: Actor): string {
+  if (access === 'follow-key') return 'requester'
+  if (actor.kind === 'nobody') return 'anyone'
+  if (access === 'coordinator' || access === 'national')
+    return actor.grants.some(({ role }) => role === 'national') ? 'national' : 'coordinator'
+  if (access === 'volunteer' || access === 'helper')
+    return actor.volunteer?.status === 'approved' ? 'volunteer' : 'coordinator'
+  return 'account'
+}

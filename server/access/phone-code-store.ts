@@ -1,0 +1,59 @@
+import { type Insertable, sql } from 'kysely'
+import type { Database } from '../platform/database.ts'
+import type { PhoneCode } from '../platform/schema.ts'
+
+export async function insertCode(db: Database, row: Insertable<PhoneCode>): Promise<void> {
+  await db.insertInto('phone_code').values(row).execute()
+}
+
+/** Lets codes for one phone, and from one address, be made one after another: else the limits could be outrun. */
+export async function lockSending(db: Database, hashes: { phone: Buffer; address: Buffer }): Promise<void> {
+  // always the phone first, so that two calls never wait for each other
+  for (const hash of [hashes.phone, hashes.address]) {
+    await sql`select pg_advisory_xact_lock(${hash.readBigInt64BE().toString()}::bigint)`.execute(db)
+  }
+}
+
+/** How many codes went to the phone, and out for the address, since a time; and the oldest of those. */
+export async function sendingWindow(
+  db: Database,
+  { phone, address }: { phone: Buffer; address: Buffer },
+  since: Date,
+): Promise<{ byPhone: number; byAddress: number; oldest: Date | null }> {
+  return db
+    .selectFrom('phone_code')
+    .where('sent_at', '>', since)
+    .where((where) => where.or([where('phone_hash', '=', phone), where('address_hash', '=', address)]))
+    .select(({ fn, eb }) => [
+      fn.countAll<number>().filterWhere('phone_hash', '=', phone).as('byPhone'),
+      fn.countAll<number>().filterWhere('address_hash', '=', address).as('byAddress'),
+      fn.min(eb.ref('sent_at')).as('oldest'),
+    ])
+    .executeTakeFirstOrThrow()
+}
+
+export async function forgetOldCodes(db: Database, endedBefore: Date): Promise<void> {
+  await db.deleteFrom('phone_code').where('ends_at', '<', endedBefore).execute()
+}
+
+/** The code of a challenge, or the newest of a phone; locked until the transaction ends. */
+export function lockCode(db: Database, which: { id: string } | { phoneHash: Buffer }) {
+  const query = db
+    .selectFrom('phone_code')
+    .select(['id', 'phone_cipher', 'code_hash', 'wrong_tries', 'ends_at', 'used_at'])
+  const narrowed =
+    'id' in which ? query.where('id', '=', which.id) : query.where('phone_hash', '=', which.phoneHash)
+  return narrowed.orderBy('sent_at', 'desc').orderBy('id', 'desc').limit(1).forUpdate().executeTakeFirst()
+}
+
+export async function countWrongTry(db: Database, id: string): Promise<void> {
+  await db
+    .updateTable('phone_code')
+    .set(({ eb }) => ({ wrong_tries: eb('wrong_tries', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function markCodeUsed(db: Database, id: string, now: Date): Promise<void> {
+  await db.updateTable('phone_code').set({ used_at: now }).where('id', '=', id).execute()
+}

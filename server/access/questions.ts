@@ -1,0 +1,3 @@
+export { accountCodes } from './me-view.ts'
+export { maskPhone, parsePhone } from './phone.ts'
+export { phoneHash, readPhoneProof } from './phone-proof.ts'

@@ -1,0 +1,109 @@
+import { type Insertable, sql } from 'kysely'
+import type { Database } from '../platform/database.ts'
+import type { AccessGrant } from '../platform/schema.ts'
+
+/** Gives the grants made for a phone to the account that has just proved it. */
+export async function takeGrantsOfPhone(db: Database, phoneHash: Buffer, accountId: string): Promise<void> {
+  await db
+    .updateTable('access_grant')
+    .set({ account_id: accountId })
+    .where('phone_hash', '=', phoneHash)
+    .where('account_id', 'is', null)
+    .execute()
+}
+
+/** The account of a phone as better-auth holds it (sealed for lookup). */
+export async function accountOfSealedPhone(db: Database, sealedPhone: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('auth_user')
+    .select('id')
+    .where('phoneNumber', '=', sealedPhone)
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+export async function accountOfSession(db: Database, token: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('auth_session')
+    .select('userId')
+    .where('token', '=', token)
+    .executeTakeFirst()
+  return row?.userId ?? null
+}
+
+/** The phone of an account, sealed for lookup. */
+export async function sealedPhoneOf(db: Database, accountId: string): Promise<string> {
+  const { phoneNumber } = await db
+    .selectFrom('auth_user')
+    .select('phoneNumber')
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  if (phoneNumber === null) throw new Error('an account without a phone')
+  return phoneNumber
+}
+
+/** Inserts a grant; false when its id is there already. */
+export async function insertGrant(db: Database, row: Insertable<AccessGrant>): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('access_grant')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+export function lockGrant(db: Database, id: string) {
+  return db.selectFrom('access_grant').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+export async function saveGrantEnd(db: Database, id: string, end: { at: Date; by: string }): Promise<void> {
+  await db
+    .updateTable('access_grant')
+    .set({ ended_at: end.at, ended_by: end.by })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Whether anybody answers for the country now. */
+export async function nationalGrantRuns(db: Database, now: Date): Promise<boolean> {
+  const found = await db
+    .selectFrom('access_grant')
+    .select('id')
+    .where('role', '=', 'national')
+    .where('ended_at', 'is', null)
+    .where((where) => where.or([where('ends_at', 'is', null), where('ends_at', '>', now)]))
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/** Keeps the newest first-account link only. */
+export async function replaceFirstAccountLink(db: Database, tokenHash: Buffer, now: Date): Promise<void> {
+  await sql`delete from first_account_link where used_at is null`.execute(db)
+  await db.insertInto('first_account_link').values({ token_hash: tokenHash, made_at: now }).execute()
+}
+
+/** Uses the link up; false when it is unknown, used or made before `madeAfter`. */
+export async function useFirstAccountLink(
+  db: Database,
+  tokenHash: Buffer,
+  { now, madeAfter }: { now: Date; madeAfter: Date },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('first_account_link')
+    .set({ used_at: now })
+    .where('token_hash', '=', tokenHash)
+    .where('used_at', 'is', null)
+    .where('made_at', '>', madeAfter)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Ends a session of the account; false when it has none with this id. */
+export async function removeSession(db: Database, id: string, accountId: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('auth_session')
+    .where('id', '=', id)
+    .where('userId', '=', accountId)
+    .executeTakeFirst()
+  return numDeletedRows === 1n
+}

@@ -1,0 +1,33 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { Database } from '../platform/database.ts'
+
+/** Who did what. `byKind` says as what they acted: national, coordinator, volunteer, account, requester, anyone. */
+export type AuditEntry = {
+  at: Date
+  action: string
+  byKind: string
+  accountId: string | null
+  subject?: string | undefined
+  /** area code, as fine as is known; '' or undefined is the country */
+  area?: string | undefined
+  reason?: string | undefined
+}
+
+/** Writes into the audit record, in the transaction of what it records. Nothing can change or remove it afterwards. */
+export async function writeAudit(db: Database, entry: AuditEntry): Promise<void> {
+  const { at, action, byKind, accountId, subject, area, reason } = entry
+  await db
+    .insertInto('audit')
+    .values({
+      province_code: area?.slice(0, 2) || '00',
+      id: uuidv7({ msecs: at.getTime() }),
+      at,
+      action,
+      by_kind: byKind,
+      account_id: accountId,
+      subject: subject ?? null,
+      area: area || null,
+      reason: reason ?? null,
+    })
+    .execute()
+}

@@ -1,0 +1,15 @@
+/**
+ * What goes out by SMS, in Thai and short: a message holds some 70 Thai characters. Nobody's name or case stands in it,
+ * for it lights up on a locked phone.
+ */
+export const smsTexts = {
+  'volunteer-approved': 'จิตอาสาดูแลไทย: ท่านได้รับอนุมัติเป็นอาสาแล้ว เปิดดูเคสในพื้นที่ได้เลย',
+  'volunteer-refused': 'จิตอาสาดูแลไทย: ใบสมัครอาสาของท่านยังไม่ผ่าน เปิดดูเหตุผลได้ในระบบ',
+  'volunteer-suspended': 'จิตอาสาดูแลไทย: สิทธิ์อาสาของท่านถูกระงับ เปิดดูเหตุผลได้ในระบบ',
+} as const
+
+export type SmsTextId = keyof typeof smsTexts
+
+/** A sign-in code; `minutes` is how long it lives. */
+export const codeText = (code: string, minutes: number): string =>
+  `รหัส ${code} สำหรับจิตอาสาดูแลไทย ใช้ได้ ${minutes} นาที อย่าบอกใคร`
