@@ -8,7 +8,7 @@ import { areaOf, isArea, metresFromMiddle, subdistrictAt } from './questions.ts'
 
 const SEARCH_ANSWERS = 20
 
-export function areaRoutes(http: Http<Actor>, { profile }: Parts): void {
+export function areaRoutes(http: Http<Actor>, { profile }: Pick<Parts, 'profile'>): void {
   http.handle(listAreas, ({ parent = '', q, limit }) => {
     if (parent !== '' && !isArea(parent)) refuse('area-unknown', [{ path: '/parent', code: 'unknown-value' }])
     const items = q === undefined ? childrenOf(parent).slice(0, limit) : search(q, parent, limit)

@@ -13,7 +13,7 @@ import { createTiles, emptyTile } from './tiles.ts'
 /** Facilities come into the same tiles as soon as there are any; until then that layer is empty. */
 const LAYERS = ['requests', 'facilities']
 
-export function mapRoutes(http: Http<Actor>, { live, profile }: Parts): void {
+export function mapRoutes(http: Http<Actor>, { live, profile }: Pick<Parts, 'live' | 'profile'>): void {
   const tiles = createTiles(live)
   const mapNews = openMapLive(live, tiles.changed)
 
