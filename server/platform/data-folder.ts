@@ -19,10 +19,14 @@ export type DataFolder = {
   release(): void
 }
 
+// Collected as garbage, a lock would open by itself: they are kept here, whether or not the caller keeps what it got.
+const held = new Set<DatabaseSync>()
+
 /** Makes the folder if need be and keeps every other server out of it; throws `CannotStart` when one is in. */
 export function openDataFolder(path: string): DataFolder {
   makeFolder(path)
   const lock = holdLock(path)
+  held.add(lock)
   const pidFile = join(path, 'server.pid')
   writeFileSync(pidFile, `${process.pid}\n`)
   return {
@@ -30,6 +34,7 @@ export function openDataFolder(path: string): DataFolder {
     release: () => {
       rmSync(pidFile, { force: true })
       lock.close()
+      held.delete(lock)
     },
   }
 }

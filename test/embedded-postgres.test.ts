@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, expect, test } from 'vitest'
+import { openDataFolder } from '../server/platform/data-folder.ts'
+import { startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts'
+
+const said: string[] = []
+const log = { debug: () => {}, info: () => {}, warn: () => {}, error: (line: string) => said.push(line) }
+const base = mkdtempSync(join(tmpdir(), 'jitasa-embedded-'))
+afterAll(() => rmSync(base, { recursive: true }))
+
+/** A data folder as `openDataFolder` leaves it, in a folder PostgreSQL's account may pass through. */
+function dataFolder(name: string): string {
+  openDataFolder(base).release()
+  const path = join(base, name)
+  openDataFolder(path).release()
+  return path
+}
+
+async function query(url: string, statement: string) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query(statement)
+  await client.end()
+  return rows
+}
+
+function postmasterPid(dataDir: string): number {
+  return Number(readFileSync(join(dataDir, 'postgres/18/postmaster.pid'), 'utf8').split('\n')[0])
+}
+
+test('what is written is there after a stop and a start, and nothing listens on the network', async () => {
+  const dataDir = dataFolder('kept')
+  const first = await startEmbeddedPostgres({ dataDir, log })
+  await query(first.url, 'create table kept as select 1 as n')
+  expect(await query(first.url, 'show listen_addresses')).toEqual([{ listen_addresses: '' }])
+  expect(await query(first.url, 'show fsync')).toEqual([{ fsync: 'on' }])
+  await first.stop()
+  expect(existsSync(join(dataDir, 'postgres/18/postmaster.pid'))).toBe(false)
+  const second = await startEmbeddedPostgres({ dataDir, log })
+  expect(await query(second.url, 'select n from kept')).toEqual([{ n: 1 }])
+  await second.stop()
+})
+
+test('one left running by a server killed hard is stopped, and what it had answered for is there', async () => {
+  const dataDir = dataFolder('left')
+  const server = `import { startEmbeddedPostgres } from '${new URL('../server/platform/embedded-postgres.ts', import.meta.url)}'
+    const log = { debug() {}, info() {}, warn() {}, error() {} }
+    console.log((await startEmbeddedPostgres({ dataDir: '${dataDir}', log })).url)`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', server])
+  const [url] = await once(child.stdout, 'data')
+  await query(String(url).trim(), 'create table kept as select 1 as n')
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  const left = postmasterPid(dataDir)
+  const next = await startEmbeddedPostgres({ dataDir, log })
+  expect(postmasterPid(dataDir)).not.toBe(left)
+  expect(await query(next.url, 'select n from kept')).toEqual([{ n: 1 }])
+  await next.stop()
+})
+
+test('a number in postmaster.pid that belongs to another process by now does not hold it up', async () => {
+  const dataDir = dataFolder('reused')
+  const first = await startEmbeddedPostgres({ dataDir, log })
+  const file = join(dataDir, 'postgres/18/postmaster.pid')
+  const [, ...rest] = readFileSync(file, 'utf8').split('\n')
+  await first.stop()
+  const bystander = spawn('sleep', ['60'], { ...ownerOf(dataDir) })
+  writeFileSync(file, [bystander.pid, ...rest].join('\n'))
+  const next = await startEmbeddedPostgres({ dataDir, log })
+  await next.stop()
+  expect(bystander.exitCode).toBe(null)
+  bystander.kill()
+})
+
+test('a folder with a very long path works: its socket goes elsewhere', async () => {
+  mkdirSync(join(base, 'x'.repeat(100)))
+  const dataDir = dataFolder(`${'x'.repeat(100)}/data`)
+  const running = await startEmbeddedPostgres({ dataDir, log })
+  expect(await query(running.url, 'select 1 as n')).toEqual([{ n: 1 }])
+  await running.stop()
+})
+
+test('nothing went wrong that an operator would have to read', () => {
+  expect(said).toEqual([])
+})
+
+function ownerOf(dataDir: string) {
+  const { uid, gid } = statSync(join(dataDir, 'postgres'))
+  return { uid, gid }
+}
