@@ -1,0 +1,132 @@
+import { NoSignal, Refusal } from '../call.ts'
+import { common } from '../messages/common.ts'
+import { helpCase } from '../messages/help-case.ts'
+import { asMe } from '../session.svelte.ts'
+import { clock } from '../time.ts'
+import { caseStep, readCase, type StepBodies, type StepWord } from './case-steps.ts'
+import { type HelperCase, keepCase, keptCase } from './kept-cases.ts'
+
+/** Why I do not hold a case I held or wanted. */
+export type Loss = { why: 'taken'; by: string | null; since: string | null } | { why: 'lapsed' | LossWord }
+type LossWord = keyof typeof helpCase.words.noLonger
+
+/** A case as its page shows it: read again and again, taken a step further, kept for when there is no signal. */
+export class OpenCase {
+  readonly number: string
+  case = $state.raw<HelperCase>()
+  /** ISO time of the server's last answer */
+  seenAt = $state('')
+  noSignal = $state(false)
+  /** why the case cannot be read at all */
+  problem = $state.raw<Refusal>()
+  /** the step under way */
+  busy = $state<StepWord | 'reveal-phone' | ''>('')
+  /** the sentence for a step that did not work, or that did */
+  failure = $state('')
+  said = $state('')
+  loss = $state.raw<Loss>()
+
+  constructor(number: string) {
+    this.number = number
+  }
+
+  may(word: string): boolean {
+    return this.case?.may.includes(word) ?? false
+  }
+
+  async load(): Promise<void> {
+    try {
+      await this.#take(await asMe(readCase(this.number)))
+    } catch (cause) {
+      await this.#failedReading(cause)
+    }
+  }
+
+  /** Takes one step; answers whether it worked. */
+  async step<W extends StepWord>(word: W, body: StepBodies[W]): Promise<boolean> {
+    return this.whileBusy(word, async () => {
+      const before = this.case
+      await this.#take(await asMe(caseStep(word, this.number, body)))
+      if (before?.mine && this.case?.mine) this.said = helpCase.words.sent(clock(this.seenAt))
+    })
+  }
+
+  /** Runs one piece of work at a time and says what went wrong; answers whether it worked. */
+  async whileBusy(word: StepWord | 'reveal-phone', work: () => Promise<void>): Promise<boolean> {
+    if (this.busy) return false
+    this.busy = word
+    this.failure = ''
+    this.said = ''
+    try {
+      await work()
+      return true
+    } catch (cause) {
+      await this.#failedStep(word, cause)
+      return false
+    } finally {
+      this.busy = ''
+    }
+  }
+
+  async #take(fresh: HelperCase): Promise<void> {
+    if (this.case?.mine && !fresh.mine) this.loss = lossOf(fresh)
+    else if (fresh.mine) this.loss = undefined
+    this.case = fresh
+    this.seenAt = new Date().toISOString()
+    this.noSignal = false
+    this.problem = undefined
+    await keepCase(fresh, this.seenAt)
+  }
+
+  async #failedReading(cause: unknown): Promise<void> {
+    if (cause instanceof Refusal) this.problem = cause
+    else if (!(cause instanceof NoSignal)) throw cause
+    else await this.#readKept()
+  }
+
+  async #readKept(): Promise<void> {
+    this.noSignal = true
+    if (this.case) return
+    const kept = await keptCase(this.number, new Date())
+    if (!kept) return
+    this.case = kept.case
+    this.seenAt = kept.seenAt
+  }
+
+  async #failedStep(word: string, cause: unknown): Promise<void> {
+    if (cause instanceof NoSignal) {
+      this.noSignal = true
+      this.failure = helpCase.words.notSent
+    } else if (cause instanceof Refusal) {
+      await this.load()
+      if (word === 'claim' && cause.code === 'already-claimed') this.loss = taken(this.case)
+      else this.failure = common.words.problem[cause.code]
+    } else throw cause
+  }
+}
+
+const taken = (now: HelperCase | undefined): Loss => ({
+  why: 'taken',
+  by: now?.holder?.code ?? null,
+  since: now?.holder?.since ?? null,
+})
+
+const lossWords: readonly string[] = [
+  'released',
+  'handed-over',
+  'access-revoked',
+  'safe',
+  'withdrawn',
+  'contested',
+]
+const isLossWord = (kind: string): kind is LossWord => lossWords.includes(kind)
+
+/** The last event that can end a hold says why; words of others in between do not. */
+function lossOf({ timeline }: HelperCase): Loss | undefined {
+  const kinds = timeline.map(({ kind }) => kind)
+  const last = kinds.findLast((kind) => kind === 'lease-lapsed' || kind === 'confirmed' || isLossWord(kind))
+  if (last === 'lease-lapsed') return { why: 'lapsed' }
+  // confirmed is the good end, and the case itself says so
+  if (last === 'confirmed' || kinds.at(-1) === 'referred') return undefined
+  return { why: last !== undefined && isLossWord(last) ? last : 'other' }
+}
