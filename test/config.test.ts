@@ -1,9 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readConfig } from '../server/config.ts'
 import { secretKeysOfFolder } from '../server/platform/secret-keys.ts'
+import { temporaryFolder } from './setup/temporary-folder.ts'
 
 const read = (env: Record<string, string>) => readConfig(env, { dataDir: '/srv/care' })
 
@@ -79,14 +79,14 @@ test('what is right is parsed', () => {
 })
 
 test('the key of a data folder is made once and kept', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'jitasa-key-'))
+  const folder = temporaryFolder()
   const [key] = secretKeysOfFolder(folder)
   expect(key).toHaveLength(32)
   expect(secretKeysOfFolder(folder)).toEqual([key])
 })
 
 test('a spoiled key is not replaced by another, which would lock the data away', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'jitasa-key-'))
+  const folder = temporaryFolder()
   writeFileSync(join(folder, 'secret.key'), '')
   expect(() => secretKeysOfFolder(folder)).toThrow(/backup/)
 })

@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openDataFolder } from '../server/platform/data-folder.ts'
+import { temporaryFolder } from './setup/temporary-folder.ts'
 
 const folderModule = new URL('../server/platform/data-folder.ts', import.meta.url).href
-const emptyFolder = () => mkdtempSync(join(tmpdir(), 'jitasa-folder-'))
 
 /** Another process that takes the folder, says so, and stays; or says why not and ends. */
 function otherServer(folder: string) {
@@ -20,7 +19,7 @@ function otherServer(folder: string) {
 }
 
 test('a second server is kept out, told which process is in, and let in when that one has gone', () => {
-  const path = emptyFolder()
+  const path = temporaryFolder()
   const first = openDataFolder(path)
   expect(() => openDataFolder(path)).toThrow(new RegExp(`process ${process.pid}.*already running.*DATA_DIR`))
   first.release()
@@ -28,7 +27,7 @@ test('a second server is kept out, told which process is in, and let in when tha
 })
 
 test('of many servers starting at once exactly one gets in', async () => {
-  const path = emptyFolder()
+  const path = temporaryFolder()
   const servers = Array.from({ length: 6 }, () => otherServer(path))
   const said = await Promise.all(servers.map((server) => server.said))
   for (const { child } of servers) child.kill('SIGKILL')
@@ -37,7 +36,7 @@ test('of many servers starting at once exactly one gets in', async () => {
 })
 
 test('a server killed hard leaves no lock behind', async () => {
-  const path = emptyFolder()
+  const path = temporaryFolder()
   const other = otherServer(path)
   expect(await other.said).toBe('in')
   other.child.kill('SIGKILL')
@@ -46,7 +45,7 @@ test('a server killed hard leaves no lock behind', async () => {
 })
 
 test('a folder that cannot be made is refused by name', () => {
-  const file = join(emptyFolder(), 'file')
+  const file = join(temporaryFolder(), 'file')
   writeFileSync(file, '')
   expect(() => openDataFolder(join(file, 'var'))).toThrow(/var cannot be made.*DATA_DIR/)
 })

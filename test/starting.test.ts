@@ -1,0 +1,118 @@
+import { chmodSync, chownSync, existsSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, onTestFinished, test } from 'vitest'
+import { canReach } from '../server/platform/postgres-account.ts'
+import { freePort, refusedStart, type ServerProcess, startServer } from './setup/server-process.ts'
+import { temporaryFolder } from './setup/temporary-folder.ts'
+
+/** The account nobody has everywhere. */
+const nobody = { uid: 65534, gid: 65534 }
+const root = fileURLToPath(new URL('..', import.meta.url))
+const isRoot = process.getuid?.() === 0
+
+/** A data folder the account of PostgreSQL can reach, inside one that goes after the test. */
+function dataFolder(): string {
+  const folder = temporaryFolder()
+  if (isRoot) chmodSync(folder, 0o755)
+  return join(folder, 'var')
+}
+
+async function start(how: Parameters<typeof startServer>[0]): Promise<ServerProcess> {
+  const server = await startServer(how)
+  onTestFinished(() => void server.end('SIGTERM'))
+  return server
+}
+
+function databaseOf(dataDir: string): number {
+  return Number(readFileSync(join(dataDir, 'postgres/18/postmaster.pid'), 'utf8').split('\n')[0])
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    // Where nobody collects them, the ended stay as zombies, without a command line.
+    return !existsSync('/proc/self') || readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== ''
+  } catch {
+    return false
+  }
+}
+
+test('the first start shows its address and a one-time link, and a second one is refused by name', async () => {
+  const DATA_DIR = dataFolder()
+  const server = await start({ env: { DATA_DIR } })
+  expect(server.output()).toMatch(/http:\/\/127\.0\.0\.1:\d+/)
+  expect(server.output()).toMatch(/one time.*http:\S+\/setup#[\w-]{22,}/)
+  const second = await refusedStart({ DATA_DIR, PORT: String(await freePort()) })
+  expect(second.code).toBe(1)
+  expect(second.said).toContain(`process ${server.pid}`)
+  expect(second.said).toContain(DATA_DIR)
+  expect(second.said).not.toMatch(/^\s+at /m)
+})
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s ends everything, the database too, with code 0',
+  async (signal) => {
+    const DATA_DIR = dataFolder()
+    const server = await startServer({ env: { DATA_DIR } })
+    const database = databaseOf(DATA_DIR)
+    expect(await server.end(signal)).toBe(0)
+    expect(isRunning(database)).toBe(false)
+    expect(existsSync(join(DATA_DIR, 'postgres/18/postmaster.pid'))).toBe(false)
+  },
+)
+
+test('killed hard, it starts again on the same folder, as before, within three seconds', async () => {
+  const DATA_DIR = dataFolder()
+  const first = await startServer({ env: { DATA_DIR } })
+  const key = readFileSync(join(DATA_DIR, 'secret.key'), 'utf8')
+  const left = databaseOf(DATA_DIR)
+  await first.end('SIGKILL')
+  expect(isRunning(left)).toBe(true)
+  const begin = performance.now()
+  await start({ env: { DATA_DIR } })
+  expect(performance.now() - begin).toBeLessThan(3000)
+  expect(isRunning(left)).toBe(false)
+  expect(readFileSync(join(DATA_DIR, 'secret.key'), 'utf8')).toBe(key)
+})
+
+test('a port that is taken is refused with a sentence, and nothing stays behind', async () => {
+  const DATA_DIR = dataFolder()
+  const other = createServer().listen(0, '127.0.0.1')
+  onTestFinished(() => void other.close())
+  await new Promise((resolve) => other.once('listening', resolve))
+  const address = other.address()
+  const PORT = String(typeof address === 'object' ? address?.port : 0)
+  const { code, said } = await refusedStart({ DATA_DIR, PORT })
+  expect(code).toBe(1)
+  expect(said).toContain(`Port ${PORT} is taken`)
+  expect(said).not.toMatch(/^\s+at /m)
+  expect(existsSync(join(DATA_DIR, 'postgres/18/postmaster.pid'))).toBe(false)
+})
+
+test('a wrong environment is refused by the names of its variables, before anything is made', async () => {
+  const DATA_DIR = dataFolder()
+  const { code, said } = await refusedStart({ DATA_DIR, PORT: 'eighty', SMS_URL: 'https://sms.example.org' })
+  expect(code).toBe(1)
+  expect(said).toMatch(/PORT must be .*\nSMS_TOKEN is missing/s)
+  expect(existsSync(DATA_DIR)).toBe(false)
+})
+
+test.runIf(isRoot && canReach(nobody, root))('an ordinary user can run it', async () => {
+  const DATA_DIR = dataFolder()
+  chownSync(join(DATA_DIR, '..'), nobody.uid, nobody.gid)
+  const server = await startServer({ env: { DATA_DIR }, account: nobody })
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
+  expect(await server.end('SIGINT')).toBe(0)
+})
+
+test.runIf(isRoot)('root can run it in a folder closed to all others', async () => {
+  const closed = temporaryFolder() // mode 0700
+  const DATA_DIR = join(closed, 'var')
+  const server = await startServer({ env: { DATA_DIR } })
+  const elsewhere = realpathSync(join(DATA_DIR, 'postgres'))
+  onTestFinished(() => rmSync(elsewhere, { recursive: true }))
+  expect(server.output()).toContain(elsewhere)
+  expect(await server.end('SIGINT')).toBe(0)
+})
