@@ -44,8 +44,8 @@ export function grantRoutes(http: Http<Actor>, { crypto }: Means): void {
     const page = pageOf(asked)
     const areas = narrowed(scope, area)
     about({ area: commonArea(areas) })
-    const rows = await grantsWithin(db, { scope, areas, ...page })
-    return pageFrom(rows, page.limit, (row) => presentGrant(row, { crypto }))
+    const { items, next } = pageFrom(await grantsWithin(db, { scope, areas, ...page }), page)
+    return { items: items.map((row) => presentGrant(row, { crypto })), next }
   })
 
   http.handle(endGrant, async ({ id, reason }, { db, actor, now, about }) => {

@@ -8,14 +8,13 @@ export function auditRoutes(http: Http<Actor>): void {
   http.handle(readAudit, async ({ area, subject, ...asked }, { db, actor }) => {
     const page = pageOf(asked)
     const rows = await auditWithin(db, { areas: narrowed(coordinatedAreas(actor), area), subject, ...page })
-    return pageFrom(rows, page.limit, (row) => ({
-      at: row.at.toISOString(),
-      action: row.action,
-      by: row.by_kind,
-      byCode: row.code,
-      subject: row.subject,
-      area: row.area,
-      reason: row.reason,
-    }))
+    const { items, next } = pageFrom(rows, page)
+    return {
+      items: items.map(({ at, action, by_kind, code, subject, area, reason }) => ({
+        ...{ at: at.toISOString(), action, by: by_kind, byCode: code },
+        ...{ subject, area, reason },
+      })),
+      next,
+    }
   })
 }

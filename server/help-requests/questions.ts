@@ -3,7 +3,7 @@ import type { Database } from '../platform/database.ts'
 import { returned } from './rules.ts'
 import { lockHeldBy, saveStep } from './store.ts'
 
-export { countOpenClaims as openClaimsOf } from './store.ts'
+export { countOpenClaimsOfEach as openClaimsOf } from './store.ts'
 
 /** Returns every case an account holds to the queue, as when it is suspended; says how many. */
 export async function releaseAllHeldBy(

@@ -171,6 +171,22 @@ export async function countOpenClaims(db: Database, accountId: string): Promise<
   return count
 }
 
+/** The same for many accounts; those without open claims are left out. */
+export async function countOpenClaimsOfEach(
+  db: Database,
+  accountIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (accountIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('help_request')
+    .select((eb) => ['holder_account_id', eb.fn.countAll<number>().as('count')])
+    .where('holder_account_id', 'in', accountIds)
+    .where('status', 'in', ['claimed', 'helping'])
+    .groupBy('holder_account_id')
+    .execute()
+  return new Map(rows.map(({ holder_account_id, count }) => [holder_account_id ?? '', count]))
+}
+
 /** The cases an account holds, locked, to be returned to the queue. */
 export function lockHeldBy(db: Database, accountId: string): Promise<HelpRequest[]> {
   return db

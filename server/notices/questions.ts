@@ -3,6 +3,8 @@ import type { Parts } from '../platform/parts.ts'
 import { sealMessage, smsQueue } from './jobs.ts'
 import { codeText, type SmsTextId, smsTexts } from './texts.ts'
 
+export type { SmsTextId } from './texts.ts'
+
 /**
  * Sends a one-time code at once, past the queue: a person is waiting, and a code that comes late is worth nothing.
  * Call it when the code is committed; a failure is logged, and the person may ask for another code.

@@ -11,12 +11,10 @@ export function pageOf({ after, limit = ROWS_PER_PAGE }: { after?: string; limit
 }
 
 /** A page of a list out of rows read with `pageOf`. */
-export function pageFrom<Row extends { id: string }, Item>(
+export function pageFrom<Row extends { id: string }>(
   rows: readonly Row[],
-  limit: number,
-  present: (row: Row) => Item,
-): { items: Item[]; next: string | null } {
-  const shown = rows.slice(0, limit - 1)
-  const next = rows.length === limit ? (shown.at(-1)?.id ?? null) : null
-  return { items: shown.map(present), next }
+  { limit }: { limit: number },
+): { items: readonly Row[]; next: string | null } {
+  const items = rows.slice(0, limit - 1)
+  return { items, next: rows.length === limit ? (items.at(-1)?.id ?? null) : null }
 }

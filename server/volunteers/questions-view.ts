@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import type { Database } from '../platform/database.ts'
+
+/** What a requester reads of who helps: the public code, the first kind and the affiliation. */
+export type VolunteerCard = { code: string; kind: string; affiliation: string | null }
+
+/** The card of each account; a coordinator who is no volunteer has the kind 'coordinator'. */
+export async function volunteerCards(
+  db: Database,
+  accountIds: readonly string[],
+): Promise<Map<string, VolunteerCard>> {
+  if (accountIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('auth_user')
+    .leftJoin('volunteer', 'volunteer.account_id', 'auth_user.id')
+    .select(['auth_user.id', 'auth_user.code', 'volunteer.kinds', 'volunteer.affiliation'])
+    .where('auth_user.id', 'in', accountIds)
+    .execute()
+  return new Map(
+    rows.map(({ id, code, kinds, affiliation }) => [
+      id,
+      { code, kind: kinds?.[0] ?? 'coordinator', affiliation },
+    ]),
+  )
+}
+
+/** An approved volunteer with the areas they are approved for. */
+export async function approvedVolunteer(
+  db: Database,
+  volunteerId: string,
+): Promise<{ accountId: string; areas: string[] } | undefined> {
+  const rows = await db
+    .selectFrom('volunteer')
+    .innerJoin('volunteer_area', 'volunteer_area.volunteer_id', 'volunteer.id')
+    .select(['volunteer.account_id', 'volunteer_area.area_code'])
+    .where('volunteer.id', '=', volunteerId)
+    .where('volunteer.status', '=', 'approved')
+    .where('volunteer_area.approved_at', 'is not', null)
+    .execute()
+  const [first] = rows
+  return first && { accountId: first.account_id, areas: rows.map((row) => row.area_code) }
+}
+
+/** How many approved volunteers can see a case of this area: those approved for it or for an area above it. */
+export async function countApprovedVolunteers(db: Database, areaCode: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct volunteer.id) as count
+    from volunteer_area join volunteer on volunteer.id = volunteer_area.volunteer_id
+    where volunteer_area.province_code = ${areaCode.slice(0, 2)} and volunteer.status = 'approved'
+      and volunteer_area.approved_at is not null
+      and (volunteer_area.area_code ^@ ${areaCode} or ${areaCode} ^@ volunteer_area.area_code)`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+/** The account behind a public code, such as 0142. */
+export async function volunteerByCode(db: Database, code: string): Promise<string | undefined> {
+  const row = await db.selectFrom('auth_user').select('id').where('code', '=', code).executeTakeFirst()
+  return row?.id
+}
+
+/** How many of an account's cases requesters have confirmed. */
+export async function closedCasesOf(db: Database, accountId: string): Promise<number> {
+  const row = await db
+    .selectFrom('volunteer')
+    .select('closed_cases')
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return row?.closed_cases ?? 0
+}

@@ -1,0 +1,2 @@
+export * from './questions-view.ts'
+export { addClosedCase as countClosing } from './store.ts'

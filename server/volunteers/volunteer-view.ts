@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import type { Database } from '../platform/database.ts'
+
+export type VolunteerRow = Awaited<ReturnType<typeof readVolunteer>>
+
+type Area = { code: string; approved: boolean }
+
+const volunteers = (db: Database) =>
+  db
+    .selectFrom('volunteer')
+    .innerJoin('auth_user', 'auth_user.id', 'volunteer.account_id')
+    .select([
+      'volunteer.id',
+      'volunteer.account_id',
+      'auth_user.code',
+      'volunteer.name',
+      'volunteer.kinds',
+      'volunteer.affiliation',
+      'volunteer.programme',
+      'volunteer.skills',
+      'volunteer.vehicles',
+      'volunteer.availability',
+      'volunteer.status',
+      'volunteer.reason',
+      'volunteer.registered_at',
+      'volunteer.decided_at',
+      'volunteer.closed_cases',
+      'volunteer.last_seen_at',
+      sql<Area[]>`(
+        select jsonb_agg(jsonb_build_object('code', area_code, 'approved', approved_at is not null) order by area_code)
+        from volunteer_area where volunteer_area.volunteer_id = volunteer.id)`.as('areas'),
+    ])
+
+export function readVolunteer(db: Database, id: string) {
+  return volunteers(db).where('volunteer.id', '=', id).executeTakeFirstOrThrow()
+}
+
+export function findVolunteerOf(db: Database, accountId: string) {
+  return volunteers(db).where('volunteer.account_id', '=', accountId).executeTakeFirst()
+}
+
+type Wanted = {
+  /** area prefixes; at least one area of the volunteer lies within */
+  areas: readonly string[]
+  status: VolunteerRow['status'] | undefined
+  after: string | undefined
+  limit: number
+}
+
+/** Volunteers with an area within the prefixes, in the order of registering. `pending`: with an area there that waits. */
+export function volunteersWithin(db: Database, { areas, status, after, limit }: Wanted) {
+  const waiting =
+    status === 'pending'
+      ? sql`and volunteer_area.approved_at is null and volunteer_area.refused_at is null`
+      : sql``
+  const provinces = areas.includes('')
+    ? sql``
+    : sql`and volunteer_area.province_code = any(${[...new Set(areas.map((area) => area.slice(0, 2)))]})`
+  let query = volunteers(db).where(
+    sql<boolean>`exists (
+      select from volunteer_area where volunteer_area.volunteer_id = volunteer.id ${provinces}
+        and volunteer_area.area_code ^@ any(${areas}::text[]) ${waiting})`,
+  )
+  // an approved volunteer who asks for one more area waits in the same list
+  if (status !== undefined)
+    query = query.where('volunteer.status', 'in', status === 'pending' ? ['pending', 'approved'] : [status])
+  if (after !== undefined) query = query.where('volunteer.id', '>', after)
+  return query.orderBy('volunteer.id').limit(limit).execute()
+}
