@@ -1,20 +1,21 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { compress } from './web/compress.ts'
 import { lucide } from './web/lucide.ts'
 
 /** Chunks only some pages need: fetched when used, never kept on every phone beforehand. */
-const notPrecached = [
-  '**/*maplibre*',
-  '**/*basemap*',
-  '**/areas-*',
-  '**/desk-*',
-  '**/*.pmtiles',
-  '**/sarabun*',
+const notPrecached = ['**/maplibre-*', '**/*basemap*', '**/sarabun*']
+
+/** Few files on a first visit; the map in one of its own. */
+const chunks = [
+  { name: 'maplibre', test: /node_modules\/(maplibre-gl|pmtiles)\// },
+  { name: 'ui', test: /\/web\/ui\/|\/web\/messages\/[a-z-]+\.ts|lucide:/, minShareCount: 3 },
 ]
 
 export default defineConfig({
   root: 'web',
+  cacheDir: '../node_modules/.vite',
   plugins: [
     lucide(),
     svelte(),
@@ -37,9 +38,19 @@ export default defineConfig({
           { src: '/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any maskable' },
         ],
       },
-      injectManifest: { globPatterns: ['**/*.{html,js,css,woff2,svg}'], globIgnores: notPrecached },
+      injectManifest: {
+        globPatterns: ['**/*.{html,js,css,woff2,svg}', 'assets/areas-*.json'],
+        globIgnores: notPrecached,
+      },
     }),
+    compress(),
   ],
-  build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
+  },
   server: { proxy: { '/api': `http://127.0.0.1:${process.env.PORT ?? 3000}` } },
 })

@@ -12,3 +12,5 @@ await common.open()
 const target = document.getElementById('app')
 if (target) mount(App, { target })
 keepOnThisPhone()
+// what waits on this phone goes out from any page, after that page has what it needs
+setTimeout(() => import('./outbox-timer.ts').then(({ keepSending }) => keepSending()), 2000)

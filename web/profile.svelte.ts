@@ -1,5 +1,6 @@
 import type { Profile, Text } from '../profiles/profile.ts'
 import { call } from './call.ts'
+import { glue } from './glue.ts'
 import { language } from './language.svelte.ts'
 
 const kept = 'profile'
@@ -44,7 +45,7 @@ export const profile = {
 }
 
 /** Words of the profile in the language in use. */
-export const say = (text: Text): string => text[language.now]
+export const say = (text: Text): string => (language.now === 'th' ? glue(text.th) : text.en)
 
 /** Every emergency in Thailand has this number, whatever the profile and the signal say. */
 const ambulance = { number: '1669', words: { th: 'รถพยาบาล', en: 'Ambulance' } }

@@ -1,5 +1,7 @@
 /// <reference lib="webworker" />
 
+import { sendWaiting } from './outbox.ts'
+
 /**
  * Keeps the app itself on the phone, and the few public answers a form needs, so that both open without signal.
  * Nothing else of the API is ever kept. Written out because it is smaller than a library's runtime on a first visit.
@@ -66,4 +68,12 @@ async function staleFirst(event: FetchEvent): Promise<Response> {
   return kept
 }
 
-export {}
+/** Signal is back, the app may be closed: what waits on this phone goes out. Rejecting asks the browser to try again. */
+self.addEventListener('sync', (event) => {
+  if (event instanceof ExtendableEvent) event.waitUntil(sendAll())
+})
+
+async function sendAll(): Promise<void> {
+  const left = await sendWaiting()
+  if (left > 0) throw new Error(`${left} requests still wait for signal`)
+}

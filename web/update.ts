@@ -10,5 +10,10 @@ export async function keepOnThisPhone(): Promise<void> {
   registration.waiting.postMessage('take-over')
 }
 
-// A page left open over a new version may ask for a file that is gone: read everything anew.
-addEventListener('vite:preloadError', () => location.reload())
+// A page left open over a new version may ask for a file that is gone: read everything anew, once, and only with signal.
+addEventListener('vite:preloadError', () => {
+  const again = sessionStorage.getItem('read-anew') === null
+  if (!again || !navigator.onLine) return
+  sessionStorage.setItem('read-anew', 'yes')
+  location.reload()
+})

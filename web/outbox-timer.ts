@@ -1,0 +1,25 @@
+import { keptRequests, listen, nextTry, sendWaiting } from './outbox.ts'
+
+/** Sends what waits on this phone: now, when signal comes back, and after growing pauses; also while the app is closed. */
+export function keepSending(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  async function plan() {
+    clearTimeout(timer)
+    const due = (await keptRequests()).flatMap((kept) => nextTry(kept) ?? [])
+    if (due.length === 0) return
+    askForBackgroundSync()
+    const soonest = Math.min(...due.map((at) => at.getTime()))
+    timer = setTimeout(() => sendWaiting(), Math.max(1_000, soonest - Date.now()))
+  }
+
+  listen(plan)
+  addEventListener('online', () => sendWaiting())
+  sendWaiting().then(plan)
+}
+
+/** Browsers that have it send on their own when signal comes back, the app closed or not. */
+async function askForBackgroundSync(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration()
+  await registration?.sync?.register('outbox').catch(() => undefined)
+}

@@ -1,0 +1,9 @@
+import { NoSignal, Refusal } from './call.ts'
+import { common } from './messages/common.ts'
+
+/** What went wrong with a call, in a sentence for people. */
+export function troubleWords(error: unknown): string {
+  if (error instanceof NoSignal) return common.words.noSignalTry
+  if (error instanceof Refusal) return common.words.problem[error.code] ?? common.words.problem.unexpected
+  throw error
+}
