@@ -5,9 +5,12 @@ import { createInterface } from 'node:readline'
 import { CannotStart } from './cannot-start.ts'
 import type { Account } from './postgres-account.ts'
 
+/** The three ways to end PostgreSQL, each after the patience with the one before. */
+const SMART_SHUTDOWN = 'SIGTERM' // lets sessions end: closing pools take a moment to hang up
 const FAST_SHUTDOWN = 'SIGINT' // ends sessions, writes a checkpoint
 const IMMEDIATE_SHUTDOWN = 'SIGQUIT' // the next start recovers from the write-ahead log
-const PATIENCE_MS = 30_000
+const SESSION_PATIENCE_MS = 1000
+const CHECKPOINT_PATIENCE_MS = 30_000
 
 /** The part of a log this needs. */
 export type PostgresLog = Record<'debug' | 'info' | 'warn' | 'error', (message: string) => void>
@@ -76,10 +79,13 @@ function stopper(child: ChildProcess, log: PostgresLog): () => Promise<void> {
     child.off('exit', mourn)
     if (child.exitCode !== null || child.signalCode !== null) return
     const ended = once(child, 'exit')
-    child.kill(FAST_SHUTDOWN)
-    const late = setTimeout(() => child.kill(IMMEDIATE_SHUTDOWN), PATIENCE_MS)
+    child.kill(SMART_SHUTDOWN)
+    const timers = [
+      setTimeout(() => child.kill(FAST_SHUTDOWN), SESSION_PATIENCE_MS),
+      setTimeout(() => child.kill(IMMEDIATE_SHUTDOWN), CHECKPOINT_PATIENCE_MS),
+    ]
     await ended
-    clearTimeout(late)
+    for (const timer of timers) clearTimeout(timer)
   }
 }
 

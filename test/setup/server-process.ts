@@ -17,12 +17,12 @@ export type ServerProcess = {
 
 type How = { env: Record<string, string>; account?: { uid: number; gid: number } }
 
-/** Runs `node server/main.ts` and returns once it answers; throws what it printed when it ends before. */
+/** Runs `node server/main.ts` and returns once it has said all it says at the start; throws that when it ends before. */
 export async function startServer({ env, account }: How): Promise<ServerProcess> {
   const port = env.PORT ?? String(await freePort())
   const { child, output } = run({ env: { ...env, PORT: port }, ...(account && { account }) })
   const url = `http://127.0.0.1:${port}`
-  while (!(await answers(url))) {
+  while (!output().includes('Ctrl-C') || !(await answers(url))) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(output())
     await sleep(50)
   }
