@@ -24,7 +24,13 @@ export function openPool(url: string, size: number): pg.Pool {
 
 /** One connection of its own, not open yet; a query without an answer for ten seconds fails. */
 export function openConnection(url: string): pg.Client {
-  return new pg.Client({ ...connectionSettings(url), keepAlive: true, query_timeout: 10_000 })
+  const application_name = 'jitasa-care live'
+  return new pg.Client({
+    ...connectionSettings(url),
+    application_name,
+    keepAlive: true,
+    query_timeout: 10_000,
+  })
 }
 
 /** Opens the database over a pool. */
