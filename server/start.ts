@@ -55,6 +55,8 @@ export async function startServer({
   await installJobs(url)
 
   const pool = openPool(url, CONNECTIONS)
+  // the pool opens another; without a listener Node would end us
+  pool.on('error', (err) => log.warn({ err }, 'lost an idle database connection'))
   const db = openDatabase(pool)
   opened.defer(() => db.destroy())
   const live = await startLive(url, log)
