@@ -177,8 +177,14 @@ export const Followed = Type.Object({
   eraseAt: nullable(Time),
   erased: Type.Boolean(),
   contactPreference: nullable(Type.String()),
-  /** the request was merged with an earlier one; its number if the phone proved it is theirs */
-  duplicateOf: nullable(Type.Object({ number: nullable(Type.String()) })),
+  /** the request repeats an earlier open one of the same phone; that one's number and link once the phone is proven */
+  duplicateOf: nullable(
+    Type.Object({
+      number: nullable(Type.String()),
+      followUrl: nullable(Type.String()),
+      status: nullable(Status),
+    }),
+  ),
 })
 
 const FollowKey = strict({ followKey: Type.String({ pattern: '^[0-9]{2}[A-Za-z0-9_-]{22,64}$' }) })

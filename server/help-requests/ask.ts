@@ -5,7 +5,7 @@ import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
 import { type HelpRequest, hoursAfter, type NewHelpRequest, urgencyOf } from './case.ts'
 import { type Candidate, repeats } from './duplicates.ts'
-import { followKeyOf, followKeyPlace, newCaseNumber } from './number.ts'
+import { followKeyOf, followKeyPlace, followUrl, newCaseNumber } from './number.ts'
 import { cellsAround, type ReadRequest, readRequest } from './read-request.ts'
 import { askedAgain, linked } from './rules.ts'
 import { lockById, openCandidates, readById, saveNew, saveStep } from './store.ts'
@@ -139,6 +139,3 @@ function answerTo(row: HelpRequest, origin: string, { crypto }: Parts) {
     areaCode: row.subdistrict_code,
   }
 }
-
-/** The key stands behind the #, which browsers never send: not to us, not to others as a referrer. */
-export const followUrl = (origin: string, followKey: string): string => `${origin}/follow#${followKey}`

@@ -30,9 +30,9 @@ export function followRoutes(http: Http<Actor>, parts: Parts): void {
   const { profile } = parts
   const { terms } = profile
 
-  http.handle(followHelpRequest, async ({ followKey }, { db }) => {
+  http.handle(followHelpRequest, async ({ followKey }, { db, origin }) => {
     const row = (await readByFollowKey(db, followKeyPlace(followKey))) ?? refuse('follow-key-unknown')
-    return followed(db, row, parts)
+    return followed(db, row, { ...parts, origin })
   })
 
   /** Load and lock, decide, save, answer with how it stands now. */
@@ -47,7 +47,7 @@ export function followRoutes(http: Http<Actor>, parts: Parts): void {
     context.about({ subject: row.number, area: row.subdistrict_code })
     const after = await saveStep(db, row, await decide(row), now)
     if (after.outcome === 'confirmed' && row.helped_by) await countClosing(db, row.helped_by)
-    return followed(db, after, parts)
+    return followed(db, after, { ...parts, origin: context.origin })
   }
 
   http.handle(addNews, (input, context) =>
@@ -112,7 +112,7 @@ export function followRoutes(http: Http<Actor>, parts: Parts): void {
       ? await saveStep(db, row, rules.withdrawn(row, now, undefined), now)
       : row
     const noted = await saveStep(db, closed, { set: {}, events: [{ kind: 'erased', by: 'requester' }] }, now)
-    return followed(db, await erasePersonal(db, noted, now), parts)
+    return followed(db, await erasePersonal(db, noted, now), { ...parts, origin: context.origin })
   })
 }
 

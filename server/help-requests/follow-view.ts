@@ -7,40 +7,29 @@ import type { Parts } from '../platform/parts.ts'
 import { volunteerCards } from '../volunteers/questions.ts'
 import { type HelpRequest, hoursAfter } from './case.ts'
 import { eventsOf, revealsOf } from './case-view.ts'
+import { followKeyOf, followUrl } from './number.ts'
 import { cardOf, caseFields, isoOrNull, placeOf } from './present.ts'
 import { readById } from './store.ts'
 
-/**
- * Everything the requester may know of the own request. A linked repeat shows how its lead case goes (status, wait and
- * helper's steps without words), and the lead's number only when the phone of this one is proven.
- */
+/** Everything the requester may know of the own request. */
 export async function followed(
   db: Database,
   row: HelpRequest,
-  parts: Parts,
+  parts: Parts & { origin: string },
 ): Promise<Static<typeof Followed>> {
   const { crypto, profile } = parts
-  const lead =
-    row.lead_id === null
-      ? undefined
-      : await readById(db, { province_code: row.province_code, id: row.lead_id })
   const [events, reveals] = [await eventsOf(db, row), await revealsOf(db, row)]
-  const shown = lead ?? row
-  const cards = await volunteerCards(db, accountsIn(shown, events, reveals))
+  const cards = await volunteerCards(db, accountsIn(row, events, reveals))
   return {
     ...caseFields(row, events, { cards, profile, reader: 'requester' }),
-    ...(lead && {
-      status: lead.status as Static<typeof Followed>['status'],
-      outcome: lead.outcome as Static<typeof Followed>['outcome'],
-    }),
     place: placeOf(row, 'raw'),
     reporterName: row.reporter_name,
     personName: row.person_name,
     relation: row.relation,
     note: row.note,
     phoneMasked: row.reporter_phone_cipher && maskPhone(crypto.open(row.reporter_phone_cipher)),
-    holder: shown.holder_account_id
-      ? cardOf(cards, shown.holder_account_id, shown.claimed_at ?? shown.status_at)
+    holder: row.holder_account_id
+      ? cardOf(cards, row.holder_account_id, row.claimed_at ?? row.status_at)
       : null,
     doorCode: row.door_code,
     reveals: reveals.map((reveal) => {
@@ -53,7 +42,27 @@ export async function followed(
     eraseAt: isoOrNull(row.closed_at && hoursAfter(row.closed_at, 24 * profile.terms.anonymiseAfterDays)),
     erased: row.erased_at !== null,
     contactPreference: row.contact_preference as ContactPreference | null,
-    duplicateOf: lead ? { number: row.phone_verified ? lead.number : null } : null,
+    duplicateOf: row.lead_id === null ? null : await leadOf(db, { ...row, lead_id: row.lead_id }, parts),
+  }
+}
+
+/**
+ * The case a linked repeat repeats, only when this one's phone is proven and the same: whoever merely knows somebody's
+ * number must not learn of their case.
+ */
+async function leadOf(
+  db: Database,
+  row: HelpRequest & { lead_id: string },
+  { crypto, origin }: Parts & { origin: string },
+) {
+  const lead = await readById(db, { province_code: row.province_code, id: row.lead_id })
+  const samePhone = lead?.reporter_phone_hash && row.reporter_phone_hash?.equals(lead.reporter_phone_hash)
+  if (!lead || !samePhone || !row.phone_verified) return { number: null, followUrl: null, status: null }
+  const key = followKeyOf(crypto, lead.province_code, lead.id)
+  return {
+    number: lead.number,
+    followUrl: followUrl(origin, key),
+    status: lead.status as Static<typeof Followed>['status'],
   }
 }
 

@@ -24,3 +24,6 @@ export function followKeyOf(crypto: Crypto, provinceCode: string, id: string): s
 
 /** Where the request of a follow key is found. */
 export const followKeyPlace = (key: string) => ({ provinceCode: key.slice(0, 2), hash: sha256(key) })
+
+/** The key stands behind the #, which browsers never send: not to us, not to others as a referrer. */
+export const followUrl = (origin: string, followKey: string): string => `${origin}/follow#${followKey}`

@@ -119,7 +119,7 @@ export function cardOf(cards: Cards, accountId: string, since: Date) {
   return {
     code: card?.code ?? '',
     kind: card?.kind ?? '',
-    affiliation: card?.affiliation ?? null,
+    affiliation: scrubbed(card?.affiliation ?? null),
     since: iso(since),
   }
 }
