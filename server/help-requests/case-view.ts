@@ -28,20 +28,12 @@ export const revealsOf = (db: Database, row: Pick<HelpRequest, 'province_code' |
 
 /** The numbers of the cases linked under this one, and of the one it may repeat. */
 export async function relatedNumbers(db: Database, row: HelpRequest) {
+  const above = [row.lead_id, row.may_repeat_id].filter((id) => id !== null)
   const rows = await db
     .selectFrom('help_request')
     .select(['id', 'number', 'lead_id', 'status'])
     .where('province_code', '=', row.province_code)
-    .where((eb) =>
-      eb.or([
-        eb('lead_id', '=', row.id),
-        eb(
-          'id',
-          'in',
-          [row.lead_id, row.may_repeat_id].filter((id) => id !== null),
-        ),
-      ]),
-    )
+    .where((eb) => eb.or([eb('lead_id', '=', row.id), ...(above.length > 0 ? [eb('id', 'in', above)] : [])]))
     .limit(50)
     .execute()
   return {
