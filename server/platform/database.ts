@@ -19,7 +19,11 @@ const connectionSettings = (url: string) => ({
 
 /** A pool of connections as the application's own role. `size` is the most connections at once. */
 export function openPool(url: string, size: number): pg.Pool {
-  return new pg.Pool({ ...connectionSettings(url), max: size })
+  const pool = new pg.Pool({ ...connectionSettings(url), max: size })
+  // A connection lost while idle, as when PostgreSQL restarts, is replaced by the next call; unheard, this event would
+  // end the process.
+  pool.on('error', () => {})
+  return pool
 }
 
 /** One connection of its own, not open yet; a query without an answer for ten seconds fails. */
