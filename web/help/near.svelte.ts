@@ -66,12 +66,20 @@ export class NearCases {
     }
   }
 
+  /** Around the phone come the cases with a pin; those of the own areas without one must not be overlooked either. */
   async #read(): Promise<Summary[]> {
-    const need = this.need ? { need: this.need } : {}
-    if (this.where === 'near' && typeof this.position === 'object')
-      return (await call('GET /help-requests/near', { query: { ...this.position, km, limit: 100, ...need } }))
-        .items
+    if (this.where !== 'near' || typeof this.position !== 'object') return this.#ofAreas()
+    const query = { ...this.position, km, limit: 100, ...this.#wanted }
+    const [near, all] = await Promise.all([call('GET /help-requests/near', { query }), this.#ofAreas()])
+    return [...near.items, ...all.filter(({ lon }) => lon === null)]
+  }
+
+  async #ofAreas(): Promise<Summary[]> {
     const area = this.where && this.where !== 'near' ? { area: this.where } : {}
-    return (await call('GET /help-requests', { query: { ...area, ...need, limit: 100 } })).items
+    return (await call('GET /help-requests', { query: { ...area, ...this.#wanted, limit: 100 } })).items
+  }
+
+  get #wanted(): { need?: string } {
+    return this.need ? { need: this.need } : {}
   }
 }

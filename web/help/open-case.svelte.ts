@@ -48,6 +48,8 @@ export class OpenCase {
       const before = this.case
       await this.#take(await asMe(caseStep(word, this.number, body)))
       if (before?.mine && this.case?.mine) this.said = helpCase.words.sent(clock(this.seenAt))
+      // another part of the work comes to the top of the page
+      if (stage(before) !== stage(this.case)) scrollTo(0, 0)
     })
   }
 
@@ -105,28 +107,46 @@ export class OpenCase {
   }
 }
 
+const stage = (one: HelperCase | undefined) => `${one?.status} ${one?.onTheWay} ${one?.mine}`
+
 const taken = (now: HelperCase | undefined): Loss => ({
   why: 'taken',
   by: now?.holder?.code ?? null,
   since: now?.holder?.since ?? null,
 })
 
-const lossWords: readonly string[] = [
+/** Events that can end a hold; those without words are good ends, and the case's own state says them. */
+const endings = [
+  'lease-lapsed',
   'released',
   'handed-over',
+  'unreachable',
   'access-revoked',
   'safe',
   'withdrawn',
   'contested',
-]
-const isLossWord = (kind: string): kind is LossWord => lossWords.includes(kind)
+  'erased',
+  'referred',
+  'confirmed',
+  'closed-unconfirmed',
+] as const
+type Ending = (typeof endings)[number]
+const isEnding = (kind: string): kind is Ending => endings.some((ending) => ending === kind)
 
-/** The last event that can end a hold says why; words of others in between do not. */
+/** The last event that can end a hold says why. */
 function lossOf({ timeline }: HelperCase): Loss | undefined {
-  const kinds = timeline.map(({ kind }) => kind)
-  const last = kinds.findLast((kind) => kind === 'lease-lapsed' || kind === 'confirmed' || isLossWord(kind))
-  if (last === 'lease-lapsed') return { why: 'lapsed' }
-  // confirmed is the good end, and the case itself says so
-  if (last === 'confirmed' || kinds.at(-1) === 'referred') return undefined
-  return { why: last !== undefined && isLossWord(last) ? last : 'other' }
+  const last = timeline.map(({ kind }) => kind).findLast(isEnding)
+  switch (last) {
+    case 'referred':
+    case 'confirmed':
+    case 'closed-unconfirmed':
+      return undefined
+    case 'lease-lapsed':
+      return { why: 'lapsed' }
+    case 'erased':
+    case undefined:
+      return { why: 'other' }
+    default:
+      return { why: last }
+  }
 }

@@ -42,6 +42,8 @@ export const words = {
   noLonger: {
     released: 'You gave this case back. It keeps its place in the queue',
     'handed-over': 'This case was handed over',
+    unreachable:
+      'All tries made. The coordinator is asked to look at the house, the case is back in the queue',
     'access-revoked': 'The requester does not want you to hold this case. Do not go',
     safe: 'The requester is safe. No need to go',
     withdrawn: 'The requester cancelled. No need to go',
