@@ -1,3 +1,23 @@
+import { desk } from '../messages/desk.ts'
+import { deskCase } from '../messages/desk-case.ts'
+import { deskPeople } from '../messages/desk-people.ts'
+import { help } from '../messages/help.ts'
+import { helpCase } from '../messages/help-case.ts'
+import { profile } from '../profile.svelte.ts'
 import type { Route } from '../router.svelte.ts'
+import { session } from '../session.svelte.ts'
 
-export const deskRoutes: readonly Route[] = []
+const opens = [desk, deskCase, deskPeople, help, helpCase, profile, session]
+
+/** All pages of the desk come as one chunk, whose name keeps it off the phones that never open it (vite.config.ts). */
+const pages = () => import('./desk-pages.ts')
+
+/** The coordinator's desk. */
+export const deskRoutes: readonly Route[] = [
+  { path: '/desk', page: async () => ({ default: (await pages()).TodayPage }), opens },
+  { path: '/desk/cases', page: async () => ({ default: (await pages()).CasesPage }), opens },
+  { path: '/desk/cases/:number', page: async () => ({ default: (await pages()).CasePage }), opens },
+  { path: '/desk/volunteers', page: async () => ({ default: (await pages()).VolunteersPage }), opens },
+  { path: '/desk/people', page: async () => ({ default: (await pages()).PeoplePage }), opens },
+  { path: '/desk/audit', page: async () => ({ default: (await pages()).AuditPage }), opens },
+]

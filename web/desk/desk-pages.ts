@@ -1,0 +1,6 @@
+export { default as AuditPage } from './AuditPage.svelte'
+export { default as CasePage } from './CasePage.svelte'
+export { default as CasesPage } from './CasesPage.svelte'
+export { default as PeoplePage } from './PeoplePage.svelte'
+export { default as TodayPage } from './TodayPage.svelte'
+export { default as VolunteersPage } from './VolunteersPage.svelte'
