@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
-import type { Counts, CountsByNeed } from './rules.ts'
+import { addedUp, type Counts, type CountsByNeed } from './rules.ts'
 
 /** Counts of places by code and need. Places without open requests are absent. */
 export type CountsByPlace = ReadonlyMap<string, CountsByNeed>
@@ -30,11 +30,9 @@ export function readCellCounts(
   return read(
     db,
     sql<Row>`
-      select h3_cell as code, need, sum(waiting)::int as waiting, sum(helping)::int as helping,
-        sum(waiting_red)::int as waiting_red, sum(helping_red)::int as helping_red, min(oldest) as oldest
+      select h3_cell as code, need, waiting, helping, waiting_red, helping_red, oldest
       from map_cell_count kept
-      where h3_cell = any (${cells}) and ${ofNeeds(needs)}
-      group by h3_cell, need`,
+      where h3_cell = any (${cells}) and ${ofNeeds(needs)}`,
   )
 }
 
@@ -55,7 +53,8 @@ async function read(db: Database, query: RawBuilder<Row>): Promise<CountsByPlace
   const places = new Map<string, Map<string, Counts>>()
   for (const { code, need, waiting, helping, waiting_red, helping_red, oldest } of rows) {
     const byNeed = places.get(code) ?? new Map<string, Counts>()
-    byNeed.set(need, { waiting, helping, waitingRed: waiting_red, helpingRed: helping_red, oldest })
+    const counts = { waiting, helping, waitingRed: waiting_red, helpingRed: helping_red, oldest }
+    byNeed.set(need, addedUp(byNeed.get(need), counts))
     places.set(code, byNeed)
   }
   return places

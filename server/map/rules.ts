@@ -67,6 +67,18 @@ export function byWaiting(a: PublicCounts, b: PublicCounts): number {
   return (ofB[0] ?? 0) - (ofA[0] ?? 0) || (ofB[1] ?? 0) - (ofA[1] ?? 0)
 }
 
+/** The counts of two parts of a place: parts are added up before anything is hidden. */
+export function addedUp(a: Counts | undefined, b: Counts): Counts {
+  if (!a) return b
+  return {
+    waiting: a.waiting + b.waiting,
+    helping: a.helping + b.helping,
+    waitingRed: a.waitingRed + b.waitingRed,
+    helpingRed: a.helpingRed + b.helpingRed,
+    oldest: a.oldest && (!b.oldest || a.oldest < b.oldest) ? a.oldest : b.oldest,
+  }
+}
+
 const weight = (count: number | 'few') => (count === 'few' ? 1 : count)
 const total = (counts: Counts) => counts.waiting + counts.helping
 const publicNumber = (count: number): number | 'few' => (count > 0 && count < ENOUGH ? 'few' : count)

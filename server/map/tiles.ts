@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import { gzipSync } from 'node:zlib'
 import type { Database } from '../platform/database.ts'
 import type { Live } from '../platform/live.ts'
 import { readAreaCounts, readCellCounts } from './counts-view.ts'
@@ -10,7 +9,6 @@ import { tileOfAreas, tileOfCells } from './tile.ts'
 import { createTileCache, type MadeTile } from './tile-cache.ts'
 
 const CACHE_BYTES = 64 * 1024 * 1024
-const compress = promisify(gzip)
 
 /** Tiles from memory as long as nothing visible in them has changed. */
 export function createTiles(live: Pick<Live, 'hearing'>) {
@@ -31,16 +29,16 @@ export function createTiles(live: Pick<Live, 'hearing'>) {
 }
 
 /** A tile without layers. */
-export const emptyTile = await readyToSend(Buffer.alloc(0))
+export const emptyTile = readyToSend(Buffer.alloc(0))
 
 /** Makes one tile from the counts. */
 export async function makeTile(db: Database, tile: Tile, filter: Filter): Promise<MadeTile> {
-  return await readyToSend(await encodeTile(db, tile, filter))
+  return readyToSend(await encodeTile(db, tile, filter))
 }
 
-async function readyToSend(payload: Buffer): Promise<MadeTile> {
+function readyToSend(payload: Buffer): MadeTile {
   const hash = createHash('sha256').update(payload).digest('base64url').slice(0, 22)
-  return { payload, gzip: await compress(payload), etag: `W/"${hash}"` }
+  return { payload, gzip: gzipSync(payload), etag: `W/"${hash}"` }
 }
 
 async function encodeTile(db: Database, tile: Tile, filter: Filter): Promise<Buffer> {
