@@ -14,6 +14,10 @@ const PROJECT = fileURLToPath(new URL('../', import.meta.url))
 const say = (sentence: string) => process.stdout.write(`${sentence}\n`)
 
 async function main(): Promise<void> {
+  // until all runs, leaving is enough: the database is taken along
+  let end = async (_signal: NodeJS.Signals): Promise<void> => process.exit(130)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(signal))
+
   const config = readConfig(process.env, { dataDir: `${PROJECT}var` })
   const profile = runningProfile(config.profile)
   const folder = openDataFolder(config.dataDir)
@@ -22,14 +26,12 @@ async function main(): Promise<void> {
     folder.release()
     throw error
   })
-  const end = async (signal: NodeJS.Signals) => {
+  end = async (signal) => {
     say(`\n${signal}: ending, answers under way are finished first`)
     await running.stop()
     folder.release()
     process.exit(0)
   }
-  process.once('SIGINT', end)
-  process.once('SIGTERM', end)
 
   const address = config.publicUrl ?? running.address
   say(`\nจิตอาสาดูแลไทย · Jitasa Care: ${address}`)

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { chmodSync, chownSync, existsSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
@@ -5,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { canReach } from '../server/platform/postgres-account.ts'
 import { runOnServer } from './setup/database-names.ts'
-import { freePort, refusedStart, type ServerProcess, startServer } from './setup/server-process.ts'
+import { freePort, refusedStart, runServer, type ServerProcess, startServer } from './setup/server-process.ts'
 import { temporaryFolder } from './setup/temporary-folder.ts'
 
 /** The account nobody has everywhere. */
@@ -63,6 +64,18 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     expect(existsSync(join(DATA_DIR, 'postgres/18/postmaster.pid'))).toBe(false)
   },
 )
+
+test('Ctrl-C while it is still starting leaves no database running', async () => {
+  const DATA_DIR = dataFolder()
+  await startServer({ env: { DATA_DIR } }).then((server) => server.end('SIGTERM'))
+  const { child } = runServer({ DATA_DIR, PORT: String(await freePort()) })
+  const file = join(DATA_DIR, 'postgres/18/postmaster.pid')
+  await expect.poll(() => existsSync(file), { timeout: 10_000, interval: 5 }).toBe(true)
+  const database = databaseOf(DATA_DIR)
+  child.kill('SIGINT')
+  await once(child, 'exit')
+  await expect.poll(() => isRunning(database), { timeout: 10_000 }).toBe(false)
+})
 
 test('killed hard, it starts again on the same folder, as before', async () => {
   const DATA_DIR = dataFolder()

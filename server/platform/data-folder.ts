@@ -1,13 +1,4 @@
-import {
-  chmodSync,
-  closeSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { CannotStart } from './cannot-start.ts'
@@ -41,11 +32,7 @@ export function openDataFolder(path: string): DataFolder {
 
 function makeFolder(path: string): void {
   try {
-    // Closed to others. As root it may be passed through, for PostgreSQL runs as another account and lives inside.
-    const asRoot = process.getuid?.() === 0
-    mkdirSync(path, { recursive: true, mode: asRoot ? 0o711 : 0o700 })
-    const { mode, uid } = statSync(path)
-    if (asRoot && uid === 0) chmodSync(path, (mode & 0o777) | 0o011)
+    mkdirSync(path, { recursive: true, mode: 0o700 })
   } catch (error) {
     throw new CannotStart(
       `The data folder ${path} cannot be made (${codeOf(error)}). Set DATA_DIR to another.`,

@@ -31,7 +31,10 @@ export function postgresPlace(dataDir: string): PostgresPlace {
 }
 
 function makeFolder(link: string, account: Account): void {
-  const reachable = canReach(account, dirname(link))
+  const dataDir = dirname(link)
+  // The data folder is ours: its key stays closed to others, but the account has to pass through to its own folder.
+  if (account) fs.chmodSync(dataDir, (fs.statSync(dataDir).mode & 0o777) | 0o011)
+  const reachable = canReach(account, dataDir)
   const folder = reachable ? link : join(SYSTEM_FOLDER, randomBytes(6).toString('hex'))
   if (!reachable) makeSystemFolder()
   fs.mkdirSync(folder, { mode: 0o700 })

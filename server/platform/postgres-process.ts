@@ -41,6 +41,9 @@ export async function startPostgres(start: PostgresStart): Promise<PostgresProce
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   // Its own session: Ctrl-C reaches us alone, and we end the database after the last answer is out.
   const child = launch(join(bin, 'postgres'), ['-D', cluster, ...args], { account, detached: true })
+  const takeAlong = () => void child.kill(FAST_SHUTDOWN) // if we fall or leave early
+  process.once('exit', takeAlong)
+  child.once('exit', () => process.off('exit', takeAlong))
   const ready = Promise.withResolvers<'ready'>()
   const said = collectLines(child, (line) => {
     if (line.includes('ready to accept connections')) ready.resolve('ready')
@@ -70,12 +73,9 @@ function end(child: ChildProcess): Promise<string> {
 }
 
 function stopper(child: ChildProcess, log: PostgresLog): () => Promise<void> {
-  const interrupt = () => void child.kill(FAST_SHUTDOWN)
   const mourn = () => log.error('PostgreSQL ended by itself')
-  process.once('exit', interrupt) // we fell: take it along
   child.once('exit', mourn)
   return async () => {
-    process.off('exit', interrupt)
     child.off('exit', mourn)
     if (child.exitCode !== null || child.signalCode !== null) return
     const ended = once(child, 'exit')

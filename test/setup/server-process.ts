@@ -20,7 +20,7 @@ type How = { env: Record<string, string>; account?: { uid: number; gid: number }
 /** Runs `node server/main.ts` and returns once it has said all it says at the start; throws that when it ends before. */
 export async function startServer({ env, account }: How): Promise<ServerProcess> {
   const port = env.PORT ?? String(await freePort())
-  const { child, output } = run({ env: { ...env, PORT: port }, ...(account && { account }) })
+  const { child, output } = runServer({ ...env, PORT: port }, account)
   const url = `http://127.0.0.1:${port}`
   while (!output().includes('Ctrl-C') || !(await answers(url))) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(output())
@@ -33,7 +33,7 @@ export async function startServer({ env, account }: How): Promise<ServerProcess>
 export async function refusedStart(
   env: Record<string, string>,
 ): Promise<{ code: number | null; said: string }> {
-  const { child, output } = run({ env })
+  const { child, output } = runServer(env)
   await once(child, 'close')
   return { code: child.exitCode, said: output() }
 }
@@ -47,7 +47,11 @@ export function freePort(): Promise<number> {
   })
 }
 
-function run({ env, account }: How): { child: ChildProcess; output(): string } {
+/** Runs `node server/main.ts` on nothing of our own environment. */
+export function runServer(
+  env: How['env'],
+  account?: How['account'],
+): { child: ChildProcess; output(): string } {
   const plain = { PATH: process.env.PATH ?? '', HOME: '/nonexistent', HOST: '127.0.0.1' }
   const child = spawn(process.execPath, ['server/main.ts'], {
     cwd: root,
