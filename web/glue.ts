@@ -6,7 +6,7 @@ const whole = ['ผู้|ขอ', 'ผู้|แจ้ง', 'ผู้|ป่�
 const joined = new Map(whole.map((word) => [word.replaceAll('|', ''), word.replaceAll('|', joiner)]))
 const wholeWords = new RegExp([...joined.keys()].join('|'), 'g')
 
-const units = 'นาที|ชม\\.|ชั่วโมง|คน|น\\.|กม\\.|เมตร|เตียง|แห่ง|เคส|วัน|ปี|เข็ม|ครั้ง|ชุด|ถัง|ตัว|จุด|องศา'
+const units = 'ปีขึ้นไป|นาที|ชม\\.|ชั่วโมง|คน|น\\.|กม\\.|เมตร|เตียง|แห่ง|เคส|วัน|ปี|เข็ม|ครั้ง|ชุด|ถัง|ตัว|จุด|องศา'
 const numberAndUnit = new RegExp(`([\\d๐-๙]) (?=(?:${units})(?![ก-๛]))`, 'g')
 const labelAndNumber = /(หมู่|หมู่ที่|ข้อ|อาสา|เข็มที่|เหลือ|อายุ|กว้าง) (?=[\d๐-๙])/g
 

@@ -13,4 +13,11 @@ const target = document.getElementById('app')
 if (target) mount(App, { target })
 keepOnThisPhone()
 // what waits on this phone goes out from any page, after that page has what it needs
-setTimeout(() => import('./outbox-timer.ts').then(({ keepSending }) => keepSending()), 2000)
+setTimeout(sendWhatWaits, 2000)
+
+function sendWhatWaits(): void {
+  import('./outbox-timer.ts').then(
+    ({ keepSending }) => keepSending(),
+    () => addEventListener('online', sendWhatWaits, { once: true }),
+  )
+}

@@ -1,7 +1,11 @@
 import { keptRequests, listen, nextTry, sendWaiting } from './outbox.ts'
 
+let started = false
+
 /** Sends what waits on this phone: now, when signal comes back, and after growing pauses; also while the app is closed. */
 export function keepSending(): void {
+  if (started) return
+  started = true
   let timer: ReturnType<typeof setTimeout> | undefined
 
   async function plan() {

@@ -125,7 +125,7 @@ export const words = {
   },
   sent: {
     title: 'Your request has arrived',
-    under: (place: string, time: string) => `Passed to volunteers in ${place}, ${time}`,
+    under: (place: string, time: string) => `It is in ${place} since ${time}`,
     number: 'Case number',
     secret: 'Secret link to see the status',
     secretUnder: 'Whoever has this link can change the request. Do not post it',

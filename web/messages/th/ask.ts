@@ -119,7 +119,7 @@ export const words = {
   },
   sent: {
     title: 'คำขอถึงระบบแล้ว',
-    under: (place: string, time: string) => `ส่งต่อให้อาสาใน ${place} แล้ว เมื่อ ${time}`,
+    under: (place: string, time: string) => `ส่งถึง ${place} แล้ว เมื่อ ${time}`,
     number: 'เลขเคส',
     secret: 'ลิงก์ลับสำหรับดูสถานะ',
     secretUnder: 'ใครมีลิงก์นี้แก้คำขอได้ อย่าโพสต์ให้คนทั่วไป',
