@@ -5,7 +5,6 @@ export type EventStream = {
   /** a new listener: a body of type text/event-stream that never ends by itself */
   join(): Readable
   send(event: string, data: unknown): void
-  listeners(): number
   close(): void
 }
 
@@ -39,7 +38,6 @@ export function openEventStream(): EventStream {
       return listener
     },
     send: (event, data) => spread(Buffer.from(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)),
-    listeners: () => listening.size,
     close: () => {
       clearInterval(heartbeat)
       for (const listener of listening) listener.push(null)
