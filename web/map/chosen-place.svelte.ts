@@ -1,0 +1,36 @@
+import { call, type Reply } from '../call.ts'
+import { type AreaPath, areaPath } from './area-path.ts'
+import type { Counts } from './counts.ts'
+
+type Facts = Reply<'GET /map/places/:code'>
+
+/** One area or hexagon that somebody looks at: what the public may know of its open requests. */
+export class ChosenPlace {
+  readonly code: string
+  /** what the map or the list showed, until the whole is read */
+  counts = $state.raw<Counts>()
+  needs = $state.raw<Facts['needs']>([])
+  at = $state.raw<string>()
+  /** the area itself, or for a hexagon the subdistrict nearest to its middle */
+  area = $state.raw<AreaPath>()
+  failed = $state(false)
+
+  constructor(code: string, counts?: Counts) {
+    this.code = code
+    this.counts = counts
+  }
+
+  async load(): Promise<void> {
+    try {
+      const facts = await call('GET /map/places/:code', { params: { code: this.code } })
+      this.counts = facts.counts
+      this.needs = facts.needs
+      this.at = facts.at
+      this.failed = false
+      this.area ??= await areaPath(facts.areaCode)
+    } catch {
+      this.failed = true
+      if (this.code.length <= 6) this.area ??= await areaPath(this.code).catch(() => undefined)
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import { go, here } from '../router.svelte.ts'
+import type { AreaPath } from './area-path.ts'
+import { areaPath } from './area-path.ts'
+import { ChosenPlace } from './chosen-place.svelte.ts'
+import { type PlaceOnMap, sumOf } from './counts.ts'
+import { filterHere, withHere } from './filter.ts'
+import { countryView } from './first-view.ts'
+import { levelOfPlace, listFor, zoomInto } from './levels.ts'
+import { LivePlaces } from './live-places.svelte.ts'
+import { PlaceList, touchesList } from './place-list.svelte.ts'
+import type { RequestMap, Seen } from './request-map.ts'
+
+/** The map, the list beside it and the place chosen in either: one choice, one filter, one stream of news. */
+export class PublicMap {
+  readonly list = new PlaceList()
+  readonly live = new LivePlaces()
+  place = $state.raw<ChosenPlace>()
+  seen = $state.raw<Seen>()
+  /** the map cannot be drawn on this phone now */
+  failed = $state(false)
+  map = $state.raw<RequestMap>()
+
+  /** whose list stands beside the map; '' is the country */
+  get parent(): string {
+    return listFor(here.query.get('area') ?? '')
+  }
+
+  get filter() {
+    return filterHere()
+  }
+
+  get sum() {
+    return sumOf(this.seen?.places ?? [])
+  }
+
+  /** Reads what is shown again as soon as it changes, until the answered function is called. */
+  follow(): () => void {
+    return this.live.follow((codes) => {
+      this.map?.reread(codes)
+      if (touchesList(codes, this.parent)) this.readList()
+      if (this.place && (codes.includes('') || codes.includes(this.place.code))) this.place.load()
+    })
+  }
+
+  readList(): Promise<void> {
+    return this.list.load(this.parent, this.filter)
+  }
+
+  /** Opens a place; its list comes to stand beside the map. */
+  async choose({ code, counts }: Pick<PlaceOnMap, 'code'> & Partial<PlaceOnMap>): Promise<void> {
+    const place = new ChosenPlace(code, counts)
+    this.place = place
+    if (levelOfPlace(code) !== 'cell') this.#showListOf(code)
+    await place.load()
+    if (this.place === place && place.area) this.#showListOf(place.area.code)
+  }
+
+  close(): void {
+    this.place = undefined
+  }
+
+  /** Shows an area: chosen, and flown to. */
+  async show(code: string, counts?: PlaceOnMap['counts']): Promise<void> {
+    this.choose({ code, ...(counts && { counts }) })
+    const area = await areaPath(code).catch(() => undefined)
+    if (area) this.flyInto(area)
+  }
+
+  /** Back to the whole country. */
+  showCountry(): void {
+    this.close()
+    this.#showListOf('')
+    this.map?.flyTo(countryView(innerHeight))
+  }
+
+  flyInto(area: Pick<AreaPath, 'lon' | 'lat' | 'code'>): void {
+    this.map?.flyTo({ lon: area.lon, lat: area.lat, zoom: zoomInto[levelOfPlace(area.code)] })
+  }
+
+  /** Marks where the phone is, and looks at what is around. */
+  showMe({ lon, lat }: { lon: number; lat: number }): void {
+    this.map?.showMe(lon, lat)
+    this.map?.flyTo({ lon, lat, zoom: zoomInto.subdistrict })
+  }
+
+  #showListOf(area: string) {
+    go(withHere({ area }), { replace: true })
+  }
+}
