@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -11,11 +20,10 @@ import { startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts'
 const said: string[] = []
 const log = { debug: () => {}, info: () => {}, warn: () => {}, error: (line: string) => said.push(line) }
 const base = mkdtempSync(join(tmpdir(), 'jitasa-embedded-'))
+chmodSync(base, 0o711)
 afterAll(() => rmSync(base, { recursive: true }))
 
-/** A data folder as `openDataFolder` leaves it, in a folder PostgreSQL's account may pass through. */
 function dataFolder(name: string): string {
-  openDataFolder(base).release()
   const path = join(base, name)
   openDataFolder(path).release()
   return path

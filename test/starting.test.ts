@@ -3,11 +3,13 @@ import { chmodSync, chownSync, existsSync, readFileSync, realpathSync, rmSync } 
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { canReach } from '../server/platform/postgres-account.ts'
 import { runOnServer } from './setup/database-names.ts'
 import { freePort, refusedStart, runServer, type ServerProcess, startServer } from './setup/server-process.ts'
 import { temporaryFolder } from './setup/temporary-folder.ts'
+
+vi.setConfig({ testTimeout: 60_000 }) // up to three whole starts in one test
 
 /** The account nobody has everywhere. */
 const nobody = { uid: 65534, gid: 65534 }
@@ -23,7 +25,7 @@ function dataFolder(): string {
 
 async function start(how: Parameters<typeof startServer>[0]): Promise<ServerProcess> {
   const server = await startServer(how)
-  onTestFinished(() => void server.end('SIGTERM'))
+  onTestFinished(async () => void (await server.end('SIGTERM')))
   return server
 }
 

@@ -72,8 +72,10 @@ async function answers(url: string): Promise<boolean> {
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  const closed = once(child, 'exit')
-  child.kill(signal)
-  await closed
+  if (child.exitCode === null && child.signalCode === null) {
+    const closed = once(child, 'exit')
+    child.kill(signal)
+    await closed
+  }
   return child.exitCode
 }
