@@ -2,7 +2,7 @@ import { call, NoSignal, Refusal, type Reply } from './call.ts'
 import { forgetKeptCases } from './help/kept-cases.ts'
 import { go, here } from './router.svelte.ts'
 
-export type Account = NonNullable<Reply<'GET /me'>['account']>
+type Account = NonNullable<Reply<'GET /me'>['account']>
 
 /** Older than this, who I am is asked again when the page comes back into sight: an approval should show by itself. */
 const freshForMs = 60_000

@@ -3,7 +3,7 @@ import type { Reply } from '../call.ts'
 
 export type HelperCase = Reply<'GET /help-requests/:number'>
 /** A case I hold as it was last seen. A phone number is never part of it: revealing answers it apart. */
-export type KeptCase = { number: string; seenAt: string; case: HelperCase }
+type KeptCase = { number: string; seenAt: string; case: HelperCase }
 
 interface Kept extends DBSchema {
   cases: { key: string; value: KeptCase }

@@ -14,7 +14,7 @@ export function position(): Promise<Position> {
 }
 
 export class PositionRefused extends Error {}
-export class PositionUnknown extends Error {}
+class PositionUnknown extends Error {}
 
 /** Whether the phone would answer without asking its owner first; a phone that cannot say counts as not. */
 export async function positionIsGranted(): Promise<boolean> {

@@ -3,7 +3,7 @@ import { profile } from '../profile.svelte.ts'
 
 export type PromisePoint = { level: EscalationStep['level']; state: 'past' | 'next' | 'later'; at: Date }
 /** Who has been told and who is next, and how far the line has run: 0 to 1. */
-export type Promised = { points: PromisePoint[]; share: number }
+type Promised = { points: PromisePoint[]; share: number }
 
 type Told = {
   urgency: Urgency

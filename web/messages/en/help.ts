@@ -50,7 +50,6 @@ export const words = {
   availabilityHint: 'Such as weekdays after 17:00 and all Saturday',
   send: 'Send the registration',
   save: 'Save',
-  saved: 'Saved',
   newAreaWaits: 'A newly added area waits for the province to approve',
 
   pendingTitle: 'Waiting for the province',
@@ -84,7 +83,6 @@ export const words = {
   waitingOnly: (count: number) => `Waiting ${count}`,
   waitingOnlyUncounted: 'Waiting',
   filter: 'Filter',
-  filterOn: (what: string) => `Filter: ${what}`,
   refresh: 'Refresh',
   need: 'What is needed',
   anyNeed: 'Anything',
@@ -93,7 +91,6 @@ export const words = {
   whereAll: 'All my areas',
   show: 'Show cases',
   usePosition: 'Nearest to me first',
-  usePositionUnder: 'Your position is used to measure distance only and is not kept',
   positionRefused: 'This device does not share its position. Showing your areas instead',
   positionFailed: 'Your position cannot be found now. Showing your areas instead',
   locating: 'Finding your position',
@@ -109,8 +106,6 @@ export const words = {
   showAll: 'Show all',
   listOf: (count: number) => `${count} cases by urgency and waiting time`,
   seenAt: (time: string) => `No signal. As it was ${time}`,
-  openCase: (number: string) => `Open case ${number}`,
-  notApproved: 'You can take cases once the province has approved you',
 
   mineTitle: 'My cases',
   holding: 'I hold',

@@ -44,7 +44,6 @@ export const words = {
   availabilityHint: 'เช่น หลัง 17:00\u00a0น. วันธรรมดา และทั้งวันเสาร์',
   send: 'ส่งใบสมัคร',
   save: 'บันทึก',
-  saved: 'บันทึกแล้ว',
   newAreaWaits: 'พื้นที่ที่เพิ่มใหม่ต้องรอจังหวัดอนุมัติ',
 
   pendingTitle: 'รอจังหวัดอนุมัติ',
@@ -78,7 +77,6 @@ export const words = {
   waitingOnly: (count: number) => `รออยู่ ${count}`,
   waitingOnlyUncounted: 'รออยู่',
   filter: 'กรอง',
-  filterOn: (what: string) => `กรอง: ${what}`,
   refresh: 'โหลดใหม่',
   need: 'ต้องการอะไร',
   anyNeed: 'ทุกอย่าง',
@@ -87,7 +85,6 @@ export const words = {
   whereAll: 'ทุกพื้นที่ของฉัน',
   show: 'แสดงเคส',
   usePosition: 'เรียงจากใกล้ฉัน',
-  usePositionUnder: 'ใช้ตำแหน่งเพื่อวัดระยะเท่านั้น ไม่เก็บไว้',
   positionRefused: 'เครื่องนี้ไม่ให้ใช้ตำแหน่ง แสดงตามพื้นที่ของคุณแทน',
   positionFailed: 'หาตำแหน่งไม่ได้ตอนนี้ แสดงตามพื้นที่ของคุณแทน',
   locating: 'กำลังหาตำแหน่ง',
@@ -103,8 +100,6 @@ export const words = {
   showAll: 'ดูทั้งหมด',
   listOf: (count: number) => `เคส ${count}\u00a0รายการ เรียงตามความเร่งด่วนและเวลาที่รอ`,
   seenAt: (time: string) => `ไม่มีสัญญาณ ข้อมูลเมื่อ ${time}`,
-  openCase: (number: string) => `เปิดเคส ${number}`,
-  notApproved: 'รับเคสได้หลังจังหวัดอนุมัติ',
 
   mineTitle: 'เคสของฉัน',
   holding: 'ที่ถืออยู่',
