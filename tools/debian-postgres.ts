@@ -23,7 +23,7 @@ export async function startDebianPostgres(): Promise<ForeignPostgres | undefined
   if (version === undefined) return undefined
   const bin = join(PACKAGES, String(version), 'bin')
   const folder = mkdtempSync(join(tmpdir(), 'jitasa-debian-'))
-  const account = accountFor(folder)
+  const account = accountFor(join(folder, 'data'))
   if (account) chownSync(folder, account.uid, account.gid)
   const [cluster, password, port] = [join(folder, 'data'), randomBytes(12).toString('hex'), await freePort()]
   await makeCluster({ bin, folder, cluster, password, account })

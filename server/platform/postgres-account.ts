@@ -12,8 +12,11 @@ export type Account = { uid: number; gid: number } | undefined
 export function accountFor(folder: string): Account {
   if (process.getuid?.() !== 0) return undefined
   const owner = statSync(folder, { throwIfNoEntry: false })
-  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid }
-  return systemAccount() ?? makeSystemAccount()
+  if (owner === undefined) return systemAccount() ?? makeSystemAccount()
+  if (owner.uid !== 0) return { uid: owner.uid, gid: owner.gid }
+  throw new CannotStart(
+    `${folder} belongs to root, as which PostgreSQL does not run. Give it to another account: chown -R postgres ${folder}/`,
+  )
 }
 
 /** Whether the account may pass through every folder above `path` and read and enter it; asked of the system itself. */
