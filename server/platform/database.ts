@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { prepareStatements } from './prepared.ts'
 import type { DB } from './schema.ts'
 
 /** The one handle a handler gets: in a write it is a transaction already. */
@@ -23,6 +24,7 @@ export function openPool(url: string, size: number): pg.Pool {
   // A connection lost while idle, as when PostgreSQL restarts, is replaced by the next call; unheard, this event would
   // end the process.
   pool.on('error', () => {})
+  pool.on('connect', prepareStatements)
   return pool
 }
 
