@@ -3,14 +3,19 @@ import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { compress } from './web/compress.ts'
 import { lucide } from './web/lucide.ts'
+import { preload } from './web/preload.ts'
 
 /** Chunks only some pages need: fetched when used, never kept on every phone beforehand. */
 const notPrecached = ['**/maplibre-*', '**/*basemap*', '**/sarabun*']
 
-/** Few files on a first visit; the map in one of its own. */
+/** Few files on a first visit, since each costs a kilobyte of headers and a place in the queue; the map in one of its own. */
 const chunks = [
   { name: 'maplibre', test: /node_modules\/(maplibre-gl|pmtiles)\// },
-  { name: 'ui', test: /\/web\/ui\/|\/web\/messages\/[a-z-]+\.ts|lucide:/, minShareCount: 3 },
+  {
+    name: 'shared',
+    test: /\/web\/(ui\/|messages\/[a-z-]+\.ts|[^/]+\.ts)|lucide:|\/profiles\/|node_modules\/(svelte|idb|uuid)\//,
+    minShareCount: 2,
+  },
 ]
 
 export default defineConfig({
@@ -19,6 +24,12 @@ export default defineConfig({
   plugins: [
     lucide(),
     svelte(),
+    preload([
+      '/ask/AskPage.svelte',
+      '/messages/th/common.ts',
+      '/messages/th/ask.ts',
+      '/messages/th/place.ts',
+    ]),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: '.',
