@@ -22,6 +22,8 @@ export function grantRoutes(http: Http<Actor>, { crypto }: Means): void {
     async ({ id, role, areas, name, phone, endsAt }, { db, actor, now, about, again }) => {
       const granter = account(actor)
       refuseUnknownAreas(role, areas)
+      if (endsAt && new Date(endsAt) <= now)
+        refuse('invalid-input', [{ path: '/endsAt', code: 'out-of-range' }])
       const refusal = grantRefusal(granter.grants, { role, areas })
       if (refusal) refuse(refusal)
       const e164 = parsePhone(phone) ?? refuse('phone-invalid', [{ path: '/phone', code: 'wrong-format' }])
