@@ -99,7 +99,6 @@ export const words = {
     numberWrong: 'A case number has 2 digits of the province, a dash and 6 characters',
     numberSame: 'This is the same case. Type another number',
     look: 'Compare',
-    lookAt: (number: string) => `Compare with case ${number}`,
     this: 'This case',
     other: 'The other case',
     apart: (metres: string) => `${metres} apart`,
