@@ -119,11 +119,11 @@ export function requestLayers(chosen: string): LayerSpecification[] {
       type: 'circle',
       filter: isArea,
       paint: {
-        'circle-radius': 6,
+        'circle-radius': ['interpolate', ['linear'], ['zoom'], 5, 4, 7, 6],
         'circle-translate': [0, ABOVE_THE_NAME - 10],
         'circle-color': edge(),
         'circle-stroke-color': colour('surface'),
-        'circle-stroke-width': 2,
+        'circle-stroke-width': 1.5,
       },
     },
     symbols('cell-labels', isCell, { 'icon-image': imageName('cell', '') }),

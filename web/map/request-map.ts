@@ -58,8 +58,11 @@ export function openRequestMap(container: HTMLElement, options: Options) {
   map.on('idle', () => options.onseen(see(map)))
   // a tile that did not come is asked for again with the next news; the page says when there is no signal
   map.on('error', () => undefined)
-  map.getCanvas().addEventListener('keydown', ({ key }) => {
-    if (key === 'Enter') choose(placeAt(map, map.project(map.getCenter()), container.clientWidth / 3))
+  map.getCanvas().addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return
+    // else the same key would press the first button of the sheet it opens
+    event.preventDefault()
+    choose(placeAt(map, map.project(map.getCenter()), container.clientWidth / 3))
   })
 
   async function addRequests() {
