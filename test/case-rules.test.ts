@@ -19,6 +19,7 @@ const newCase: HelpRequest = {
   district_code: '1206',
   subdistrict_code: '120601',
   position: { x: 100.5, y: 13.9 },
+  near_point: { x: 100.5, y: 13.9 },
   accuracy_metres: 20,
   exactness: 'gps',
   village: null,

@@ -11,7 +11,7 @@ import { runOnServer } from '../test/setup/database-names.ts'
 const PACKAGES = '/usr/lib/postgresql' // one folder per major version
 const OLDEST = 15 // the oldest we promise to run on
 
-export type ForeignPostgres = { version: number; url: string; stop(): Promise<void> }
+export type ForeignPostgres = { version: number; url: string; adminUrl: string; stop(): Promise<void> }
 
 /**
  * Starts the machine's own PostgreSQL on a folder that is thrown away, as an operator would have it: over TCP with a password, the account
@@ -39,6 +39,7 @@ export async function startDebianPostgres(): Promise<ForeignPostgres | undefined
   await runOnServer(admin, 'create database care owner care')
   return {
     version,
+    adminUrl: admin,
     url: `postgres://care:${password}@127.0.0.1:${port}/care`,
     stop: () => running.stop().then(() => rmSync(folder, { recursive: true })),
   }

@@ -10,11 +10,14 @@ import { openDataFolder } from '../server/platform/data-folder.ts'
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts'
 import { migrate } from '../server/platform/migrate.ts'
 
+const POINT = 'ColumnType<{ x: number; y: number } | null, string | null, string | null>'
+
 /** What the catalogue cannot tell: shapes of PostgreSQL's own types, and the words a check allows. */
 const columns = {
   'access_grant.role': "'coordinator' | 'national'",
   'volunteer.status': "'approved' | 'pending' | 'refused' | 'suspended'",
-  'help_request.position': 'ColumnType<{ x: number; y: number } | null, string | null, string | null>',
+  'help_request.position': POINT,
+  'help_request.near_point': POINT,
   'help_request_event.seq': 'Generated<number>',
   'map_change.id': 'Generated<number>',
 }

@@ -37,6 +37,8 @@ export async function askForHelp(input: HelpRequestInput, context: Asking, parts
   return answerTo(saved, context.origin, parts)
 }
 
+const pointText = ({ x, y }: { x: number; y: number }): string => `(${x},${y})`
+
 type Around = { db: Asking['db']; now: Date; parts: Parts }
 
 async function findRepeat(id: string, asked: Asked, { db, now, parts }: Around) {
@@ -84,7 +86,8 @@ function newRow(
     follow_key_hash: followKeyPlace(followKeyOf(crypto, provinceCode, input.id)).hash,
     district_code: place.subdistrictCode.slice(0, 4),
     subdistrict_code: place.subdistrictCode,
-    position: place.position && `(${place.position.x},${place.position.y})`,
+    position: place.position && pointText(place.position),
+    near_point: pointText(place.nearPoint),
     accuracy_metres: place.accuracyMetres,
     exactness: place.exactness,
     village: place.village,

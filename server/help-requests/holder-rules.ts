@@ -48,7 +48,9 @@ function asHolder(row: HelpRequest, { accountId }: Doing): void {
 
 function renewed(row: HelpRequest, { now, terms }: Doing) {
   const minutes = row.status === 'helping' ? terms.helpingLeaseMinutes : terms.leaseMinutes
-  return { lease_until: minutesAfter(now, minutes), hand_over_at: null }
+  // going on oneself takes the hand-over back
+  const attention = row.attention === 'hand-over' ? null : row.attention
+  return { lease_until: minutesAfter(now, minutes), hand_over_at: null, attention }
 }
 
 export function wentOnTheWay(row: HelpRequest, doing: Doing, etaMinutes: number | undefined): Step {
@@ -65,7 +67,7 @@ export function arrived(row: HelpRequest, doing: Doing): Step {
   if (row.status !== 'claimed') refuse('wrong-status')
   const lease_until = minutesAfter(doing.now, doing.terms.helpingLeaseMinutes)
   return {
-    set: { status: 'helping', status_at: doing.now, lease_until, hand_over_at: null },
+    set: { ...renewed(row, doing), status: 'helping', status_at: doing.now, lease_until },
     events: [volunteerEvent('arrived', doing)],
   }
 }

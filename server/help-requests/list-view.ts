@@ -21,6 +21,7 @@ export type ListedCase = Pick<
   | 'tags'
   | 'subdistrict_code'
   | 'position'
+  | 'near_point'
   | 'relation'
   | 'phone_verified'
   | 'attention'
@@ -31,7 +32,7 @@ export type ListedCase = Pick<
 
 const columns =
   sql.raw(`number, status, outcome, on_the_way_at, urgency, urgency_reasons, needs, waiting_since,
-  status_at, people_count, tags, subdistrict_code, position, relation, phone_verified, attention, told_level,
+  status_at, people_count, tags, subdistrict_code, position, near_point, relation, phone_verified, attention, told_level,
   holder_account_id, lease_until`)
 
 /** Narrows to area prefixes, written out so that an index on the codes can be used; '' is the country. */
@@ -67,9 +68,9 @@ export async function casesNear(db: Database, query: NearQuery): Promise<ListedC
   const box = `(${lon - east},${lat - north}),(${lon + east},${lat + north})`
   const ofUrgency = (urgency: number) => sql`(
     select ${columns} from help_request
-    where urgency = ${urgency} and position <@ ${box}::box and status in ('waiting', 'claimed', 'helping')
+    where urgency = ${urgency} and near_point <@ ${box}::box and status in ('waiting', 'claimed', 'helping')
       and lead_id is null and ${inAreas(query.areas)} ${need === undefined ? sql`` : sql`and ${need} = any(needs)`}
-    order by position <-> ${`(${lon},${lat})`}::point limit ${limit})`
+    order by near_point <-> ${`(${lon},${lat})`}::point limit ${limit})`
   const { rows } = await sql<ListedCase>`
     ${ofUrgency(3)} union all ${ofUrgency(2)} union all ${ofUrgency(1)} limit ${limit}`.execute(db)
   return rows

@@ -130,7 +130,7 @@ export function summaryOf(
   cards: Cards,
   from?: { x: number; y: number },
 ): Static<typeof CaseSummary> {
-  const metres = from ? apart(from, row.position) : null
+  const metres = from ? apart(from, row.near_point) : null
   return {
     number: row.number,
     status: row.status as Static<typeof CaseSummary>['status'],

@@ -104,6 +104,7 @@ export function readPlace(place: HelpRequestInput['place']) {
     return {
       ...shared,
       position: null,
+      nearPoint: { x: point.lon, y: point.lat },
       exactness: 'area',
       subdistrictCode: code,
       cell: latLngToCell(point.lat, point.lon, RESOLUTION),
@@ -117,6 +118,7 @@ export function readPlace(place: HelpRequestInput['place']) {
   return {
     ...shared,
     position: { x: lon, y: lat },
+    nearPoint: { x: lon, y: lat },
     exactness: place.exactness ?? (place.accuracyMetres === undefined ? 'pin' : 'gps'),
     subdistrictCode: areaCode ?? subdistrictAt(lon, lat).code,
     cell: latLngToCell(lat, lon, RESOLUTION),

@@ -260,6 +260,7 @@ export async function erasePersonal(db: Database, row: HelpRequest, now: Date): 
 
 const NOTHING_PERSONAL = {
   position: null,
+  near_point: null,
   accuracy_metres: null,
   village: null,
   landmark: null,

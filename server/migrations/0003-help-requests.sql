@@ -7,6 +7,8 @@ create table help_request (
   subdistrict_code text not null,
   -- exact place: [longitude, latitude], degrees WGS 84; null when only the area is known
   position point,
+  -- where to look for it: the exact place, or the point of the subdistrict when only that is known
+  near_point point,
   accuracy_metres integer,
   exactness text not null constraint help_request_exactness check (exactness in ('gps', 'pin', 'area')),
   village text,
@@ -75,6 +77,7 @@ create table help_request (
   constraint help_request_duplicate check (lead_id is null or lead_id <> id)
 ) with (fillfactor = 85);
 comment on column help_request.position is 'personal';
+comment on column help_request.near_point is 'personal';
 comment on column help_request.accuracy_metres is 'personal';
 comment on column help_request.village is 'personal';
 comment on column help_request.landmark is 'personal';
@@ -95,7 +98,7 @@ create index help_request_queue on help_request (province_code, status, urgency 
 -- the open requests of a phone
 create index help_request_open_by_phone on help_request (reporter_phone_hash) where status <> 'closed';
 -- near me, most urgent first
-create index help_request_near on help_request using gist (urgency, position)
+create index help_request_near on help_request using gist (urgency, near_point)
   where status in ('waiting', 'claimed', 'helping') and lead_id is null;
 -- repeats nearby, and the oldest wait of a cell
 create index help_request_open_in_cell on help_request (h3_cell, waiting_since) where status <> 'closed';

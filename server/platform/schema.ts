@@ -185,6 +185,10 @@ export interface HelpRequest {
   lead_id: string | null
   lease_until: Timestamp | null
   may_repeat_id: string | null
+  /**
+   * personal
+   */
+  near_point: ColumnType<{ x: number; y: number } | null, string | null, string | null>
   needs: string[]
   /**
    * personal
