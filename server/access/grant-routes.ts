@@ -1,7 +1,7 @@
-import { v7 as uuidv7 } from 'uuid'
 import { endGrant, listGrants, makeGrant, takeFirstAccount } from '../../contract/access.ts'
 import { isArea } from '../areas/questions.ts'
 import type { Http } from '../platform/http.ts'
+import { newId } from '../platform/ids.ts'
 import { pageFrom, pageOf } from '../platform/page.ts'
 import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
@@ -64,7 +64,7 @@ export function grantRoutes(http: Http<Actor>, { crypto }: Means): void {
     const { accountId } = account(actor)
     await spendFirstAccountLink(db, token, now)
     const e164 = crypto.openFromLookup(await sealedPhoneOf(db, accountId))
-    const id = uuidv7({ msecs: now.getTime() })
+    const id = newId(now)
     await insertGrant(db, {
       ...{ id, role: 'national', areas: [''], name, starts_at: now, account_id: accountId },
       ...{ phone_hash: phoneHash(crypto, e164), phone_cipher: crypto.seal(e164) },

@@ -43,13 +43,7 @@ export function lockCode(db: Database, which: { id: string } | { phoneHash: Buff
     .select(['id', 'phone_cipher', 'code_hash', 'wrong_tries', 'ends_at', 'used_at'])
   const narrowed =
     'id' in which ? query.where('id', '=', which.id) : query.where('phone_hash', '=', which.phoneHash)
-  // of two in the same millisecond, the one that still opens
-  return narrowed
-    .orderBy('sent_at', 'desc')
-    .orderBy('used_at', (order) => order.desc().nullsFirst())
-    .limit(1)
-    .forUpdate()
-    .executeTakeFirst()
+  return narrowed.orderBy('sent_at', 'desc').orderBy('id', 'desc').limit(1).forUpdate().executeTakeFirst()
 }
 
 export async function countWrongTry(db: Database, id: string): Promise<void> {

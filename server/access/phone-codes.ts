@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto'
-import { v7 as uuidv7 } from 'uuid'
 import { arabicDigits } from '../../profiles/answers.ts'
 import type { Profile } from '../../profiles/profile.ts'
 import { type Crypto, sameBytes } from '../platform/crypto.ts'
 import type { Database } from '../platform/database.ts'
+import { newId } from '../platform/ids.ts'
 import { refuse, refuseKeepingWrites } from '../platform/problem.ts'
 import {
   countWrongTry,
@@ -31,7 +31,7 @@ export async function makePhoneCode(means: Means, phone: string, address: string
   const hashes = { phone: phoneHash(crypto, phone), address: crypto.hash('address', address) }
   await refuseTooManyCodes(means, hashes)
   const code = String(randomInt(10 ** digits)).padStart(digits, '0')
-  const challengeId = uuidv7({ msecs: now.getTime() })
+  const challengeId = newId(now)
   const endsAt = new Date(now.getTime() + minutes * 60_000)
   await insertCode(db, {
     id: challengeId,

@@ -1,7 +1,7 @@
 import { betterAuth } from 'better-auth'
 import { phoneNumber } from 'better-auth/plugins/phone-number'
-import { v7 as uuidv7 } from 'uuid'
 import { sendCode } from '../notices/questions.ts'
+import { newId } from '../platform/ids.ts'
 import type { Parts } from '../platform/parts.ts'
 import { inTransaction } from '../platform/transaction.ts'
 import { checkPhoneCode, makePhoneCode } from './phone-codes.ts'
@@ -29,7 +29,7 @@ export function createSignIn(parts: Parts) {
     telemetry: { enabled: false },
     // platform/server.ts refuses writes from other sites, and limits calls, for every route alike
     advanced: {
-      database: { generateId: () => uuidv7() },
+      database: { generateId: () => newId(clock()) },
       useSecureCookies: servedByHttps(config.publicUrl),
       disableOriginCheck: true,
       disableCSRFCheck: true,

@@ -1,5 +1,5 @@
-import { v7 as uuidv7 } from 'uuid'
 import type { Database } from '../platform/database.ts'
+import { newId } from '../platform/ids.ts'
 
 /** Who did what. `byKind` says as what they acted: national, coordinator, volunteer, account, requester, anyone. */
 export type AuditEntry = {
@@ -20,7 +20,7 @@ export async function writeAudit(db: Database, entry: AuditEntry): Promise<void>
     .insertInto('audit')
     .values({
       province_code: area?.slice(0, 2) || '00',
-      id: uuidv7({ msecs: at.getTime() }),
+      id: newId(at),
       at,
       action,
       by_kind: byKind,
