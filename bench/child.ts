@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 
 const PROJECT = fileURLToPath(new URL('../', import.meta.url))
 
-export type Child = { address: string; pid: number; stop(): Promise<void>; stopped: Promise<unknown> }
+export type Child = { address: string; pid: number; said(): string; stop(): Promise<void> }
 
 /** Starts a program of the project in its own process and waits for the address it prints. */
 export async function startChild(program: string, env: Record<string, string>): Promise<Child> {
@@ -17,8 +17,8 @@ export async function startChild(program: string, env: Record<string, string>): 
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const stopped = once(child, 'exit')
+  let said = ''
   const address = await new Promise<string>((resolve, reject) => {
-    let said = ''
     child.stdout.on('data', (text: Buffer) => {
       said += text
       const found = /^(?:.*: )?(http:\/\/127\.0\.0\.1:\d+)$/m.exec(said)
@@ -29,7 +29,7 @@ export async function startChild(program: string, env: Record<string, string>): 
   return {
     address,
     pid: child.pid ?? 0,
-    stopped,
+    said: () => said,
     stop: async () => {
       child.kill('SIGTERM')
       await stopped

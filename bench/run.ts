@@ -1,7 +1,16 @@
 import { benchIntake } from './intake.ts'
+import { benchNear } from './near.ts'
+import { benchStart } from './start.ts'
+import { benchGrowth, benchTiles } from './tiles.ts'
+import { benchVisit } from './visit.ts'
 
 const benches: Record<string, (size: 'small' | 'full') => Promise<void>> = {
   intake: benchIntake,
+  tiles: benchTiles,
+  growth: benchGrowth,
+  near: benchNear,
+  visit: benchVisit,
+  start: benchStart,
 }
 
 const named = process.argv.slice(2).filter((word) => !word.startsWith('--'))

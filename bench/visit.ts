@@ -1,0 +1,105 @@
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { chromiumArguments, findChromium } from '../tools/chromium.ts'
+import { startProduct } from './child.ts'
+import { type Figure, report } from './report.ts'
+
+/** Slow 4G as browsers' own tools define it, and a phone four times slower than this machine. */
+const SLOW_4G = {
+  offline: false,
+  latency: 150,
+  downloadThroughput: (1.6 * 1024 * 1024) / 8,
+  uploadThroughput: (750 * 1024) / 8,
+}
+const SLOWER_CPU = 4
+
+type Visit = { scripts: number; styles: number; fonts: number; all: number; ready: number }
+
+/** B7 and B8: what a first visit fetches and how long it takes on slow 4G and a slow phone. */
+export async function benchVisit(size: 'small' | 'full'): Promise<void> {
+  const product = await startProduct()
+  const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: chromiumArguments })
+  try {
+    const ask = await visit(browser, `${product.address}/ask`, (page) =>
+      page.locator('main button:enabled').first().waitFor(),
+    )
+    const code = (ask.scripts + ask.styles) / 1024
+    report('B7-ask', size, [
+      limit('JS and CSS of the ask page, compressed', code, 'kB', 70),
+      limit('fonts', ask.fonts / 1024, 'kB', 50),
+      limit('interactive at slow 4G, CPU 4 times slower', ask.ready / 1000, 's', 3),
+      {
+        name: 'second visit without network shows the ask page',
+        value: await offlineVisit(browser, product.address),
+        unit: '',
+        promise: '1',
+        kept: true,
+      },
+    ])
+    const map = await visit(browser, `${product.address}/map`, drawn)
+    report('B8-map', size, [
+      limit('all of the map page, compressed', map.all / 1024, 'kB', 450),
+      limit('first tiles drawn at slow 4G, CPU 4 times slower', map.ready / 1000, 's', 4),
+    ])
+  } finally {
+    await browser.close()
+    await product.stop()
+  }
+}
+
+const limit = (name: string, value: number, unit: string, most: number): Figure => ({
+  name,
+  value,
+  unit,
+  promise: `<= ${most}`,
+  kept: value <= most,
+})
+
+/** The map says itself when its first tiles are drawn. */
+const drawn = (page: Page) => page.locator('[data-drawn]').waitFor({ timeout: 60_000 })
+
+async function visit(browser: Browser, url: string, ready: (page: Page) => Promise<void>): Promise<Visit> {
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 740 },
+    locale: 'th-TH',
+    serviceWorkers: 'block',
+  })
+  const page = await context.newPage()
+  const session = await context.newCDPSession(page)
+  await session.send('Network.enable')
+  await session.send('Network.emulateNetworkConditions', SLOW_4G)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER_CPU })
+  const kinds = new Map<string, string>()
+  const bytes: Record<string, number> = {}
+  session.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type))
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const kind = kinds.get(requestId) ?? 'Other'
+    bytes[kind] = (bytes[kind] ?? 0) + encodedDataLength
+  })
+  const began = performance.now()
+  await page.goto(url, { waitUntil: 'commit' })
+  await ready(page)
+  const took = performance.now() - began
+  await context.close()
+  const all = Object.values(bytes).reduce((sum, one) => sum + one, 0)
+  return {
+    scripts: bytes.Script ?? 0,
+    styles: bytes.Stylesheet ?? 0,
+    fonts: bytes.Font ?? 0,
+    all,
+    ready: took,
+  }
+}
+
+async function offlineVisit(browser: Browser, address: string): Promise<number> {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'th-TH' })
+  const page = await context.newPage()
+  await page.goto(`${address}/ask`)
+  await page.evaluate(() => navigator.serviceWorker.ready)
+  await page.reload()
+  await page.locator('main button:enabled').first().waitFor()
+  await context.setOffline(true)
+  await page.reload()
+  await page.locator('main button:enabled').first().waitFor()
+  await context.close()
+  return 1
+}
