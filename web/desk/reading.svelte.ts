@@ -3,7 +3,7 @@ import { refreshing } from '../help/refreshing.ts'
 import { desk } from '../messages/desk.ts'
 import { asMe } from '../session.svelte.ts'
 import { clock } from '../time.ts'
-import { isCoordinator } from './scope.ts'
+import { mayLook } from './scope.ts'
 import { deskTrouble } from './trouble.ts'
 
 /** Seconds: what others do shows without pressing anything. */
@@ -51,7 +51,7 @@ export class Reading<T> {
       this.value = undefined
       this.readAt = undefined
       this.trouble = ''
-      if (!isCoordinator()) return undefined
+      if (!mayLook()) return undefined
       return refreshing(RENEWED_EVERY, () => void this.again())
     })
   }

@@ -21,6 +21,9 @@ export const leadsToMine = (code: string): boolean =>
 /** The area looked at, as the address says; '' is all of mine. */
 export const chosenArea = (): string => here.query.get('area') ?? ''
 
+/** Whether there is anything of mine to show at this address. */
+export const mayLook = (): boolean => isCoordinator() && (chosenArea() === '' || leadsToMine(chosenArea()))
+
 /** The area all that is shown lies in; '' when that is the country, or several places of mine. */
 export function shownArea(): string {
   const scope = myScope()
