@@ -1,7 +1,8 @@
-import file from '../data/areas.json?url'
 import { decodeAreas, type Area as FullArea, parentCode } from '../data/areas-format.ts'
 import { nearestFinder } from '../data/areas-nearest.ts'
 import type { Area } from './areas.ts'
+
+const file = new URL('../data/areas.json', import.meta.url)
 
 /** Every area of the country, as it travels with the app: for choosing a place without signal. */
 type Country = { byCode: Map<string, FullArea>; nearest: (lon: number, lat: number) => FullArea | undefined }

@@ -75,15 +75,21 @@ export function followLinks(): void {
     const link = event.target instanceof Element ? event.target.closest('a') : null
     if (!link || event.defaultPrevented || event.button !== 0 || isForBrowser(event, link)) return
     event.preventDefault()
-    go(link.pathname + link.search + link.hash)
+    const spot = spotOnThisPage(link)
+    if (spot) spot.focus()
+    else go(link.pathname + link.search + link.hash)
   })
 }
 
 function isForBrowser(event: MouseEvent, link: HTMLAnchorElement): boolean {
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return true
   if (link.target || link.hasAttribute('download') || link.origin !== location.origin) return true
-  if (link.pathname.startsWith('/api/')) return true
-  return link.pathname === location.pathname && link.hash !== '' && link.search === location.search
+  return link.pathname.startsWith('/api/')
+}
+
+/** What a link of the form #id points at. It takes the focus; the fragment stays, since it may be a secret key. */
+function spotOnThisPage(link: HTMLAnchorElement): HTMLElement | null {
+  return link.getAttribute('href')?.startsWith('#') ? document.getElementById(link.hash.slice(1)) : null
 }
 
 function match(path: string): { route: Route; params: Params } | undefined {

@@ -47,6 +47,8 @@ export class Following {
     this.trouble = ''
     try {
       this.take(await step())
+      // what was done stands at the top
+      scrollTo(0, 0)
       return true
     } catch (error) {
       this.trouble = troubleWords(error)

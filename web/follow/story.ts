@@ -55,6 +55,7 @@ const looks: Partial<Record<TimelineKind, Look>> = {
   'unlinked-duplicate': { icon: twoRings, tone: 'mute' },
 }
 
+// a page kept on a phone may meet a newer server, with steps it has no words for
 const isKind = (kind: string): kind is TimelineKind => timelineKinds.some((known) => known === kind)
 
 /** The story of a case for its requester, as rows of a <Timeline>. `openReveals` leads from an opened number to who opened it. */

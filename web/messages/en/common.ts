@@ -88,7 +88,7 @@ export const words = {
     'cannot-reach-too-soon': 'Wait a while before the next try',
     'already-registered': 'You are registered already',
     'already-linked': 'This case is linked to another already',
-    'id-taken': 'This id belongs to another request. Start a new one',
+    'id-taken': 'It was sent before with other details. If this is something new, send again',
     'too-large': 'Too long. Make it shorter',
     'media-unsupported': 'This kind of data is not accepted',
     'too-many-calls': 'Too many tries. Wait a little, then try again',

@@ -74,6 +74,11 @@ export const words = {
       erased: 'Data erased',
     },
   },
+  repeat: {
+    title: 'This request is part of an earlier case',
+    under: 'Whoever looks after that case sees this one too. Asking again moved it up',
+    see: (number: string) => `See case ${number}`,
+  },
   addNews: 'Add news',
   tellStatus: 'Tell status',
   reveals: {

@@ -73,6 +73,11 @@ export const words = {
       erased: 'ลบข้อมูลแล้ว',
     } satisfies Record<TimelineKind, string>,
   },
+  repeat: {
+    title: 'คำขอนี้รวมกับเคสเดิมแล้ว',
+    under: 'คนที่ดูแลเคสเดิมเห็นคำขอนี้ด้วย การขอซ้ำทำให้เคสเดิมเลื่อนขึ้นก่อน',
+    see: (number: string) => `ดูเคส ${number}`,
+  },
   addNews: 'เพิ่มข่าว',
   tellStatus: 'บอกสถานะ',
   reveals: {
