@@ -57,7 +57,8 @@ export async function openWorld(env?: Record<string, string>) {
 }
 type Later = { minutes?: number; hours?: number; days?: number }
 
-function peopleOf(house: House) {
+/** The people of a house; they need its server, its clock and its SMS provider only. */
+export function peopleOf(house: Pick<House, 'app' | 'parts' | 'sms'>) {
   let count = 0
   let devices = 0
   const nextPhone = () => `080000${String(++count).padStart(4, '0')}`

@@ -1,0 +1,69 @@
+import { v7 as newId } from 'uuid'
+import type { Planted } from './planted.ts'
+import type { Example } from './public-inputs.ts'
+import { places, telltale } from './tell-tales.ts'
+
+const { lon, lat } = places.crowd
+
+/**
+ * How each endpoint that is not open to anyone is called at the tell-tale persons, by its key; `{}` where it takes nothing.
+ * An endpoint that is missing here fails the test: write down how somebody from elsewhere would try it on them.
+ */
+export function closedInputs({ requests, helper, coordinator }: Planted): Record<string, Example[]> {
+  const waiting = { number: requests.still.number }
+  const held = { number: requests.claimed.number }
+  const note = 'ลองดู'
+  const ofHolder = (body: object = {}): Example[] => [
+    { params: held, body },
+    { params: waiting, body },
+  ]
+  const decision = (body: object = {}): Example[] => [{ params: { id: helper.volunteerId }, body }]
+  return {
+    'GET /me/sessions': [{}],
+    'POST /me/sessions/:id/end': [{ params: { id: newId() } }],
+    'POST /first-account': [{ body: { token: 'x'.repeat(43), name: 'สมมติ คนอื่น' } }],
+    'POST /grants': [
+      { body: { ...grant, id: newId(), areas: ['90'] } },
+      { body: { ...grant, id: newId(), areas: [''] } },
+      { body: { ...grant, id: newId(), areas: [''], role: 'national' } },
+      { body: { ...grant, id: coordinator.grantId, areas: ['90'] } },
+    ],
+    'GET /grants': [{}, { query: { area: '90' } }, { query: { area: '9011' } }],
+    'POST /grants/:id/end': [{ params: { id: coordinator.grantId } }],
+    'GET /audit': [{}, { query: { area: '90' } }, { query: { subject: held.number } }],
+    'GET /help-requests/near': [{ query: { lon: String(lon), lat: String(lat), km: '200' } }],
+    'GET /help-requests': [
+      {},
+      ...['90', '901101', '50'].map((area) => ({ query: { area } })),
+      ...['waiting', 'claimed', 'closed'].map((status) => ({ query: { status } })),
+      { query: { after: `3~0~${held.number}` } },
+    ],
+    'GET /help-requests/mine': [{}],
+    'GET /help-requests/:number': Object.values(requests).map(({ number }) => ({ params: { number } })),
+    'POST /help-requests/:number/claim': ofHolder(),
+    'POST /help-requests/:number/reveal-phone': ofHolder({ who: 'reporter' }),
+    'POST /help-requests/:number/on-the-way': ofHolder(),
+    'POST /help-requests/:number/arrive': ofHolder(),
+    'POST /help-requests/:number/news': ofHolder({ note }),
+    'POST /help-requests/:number/cannot-reach': ofHolder(),
+    'POST /help-requests/:number/hand-over': ofHolder(),
+    'POST /help-requests/:number/release': ofHolder(),
+    'POST /help-requests/:number/refer': ofHolder({ agency: note }),
+    'POST /help-requests/:number/helped': ofHolder({ results: ['received'] }),
+    'POST /help-requests/:number/assign': ofHolder({ volunteerId: helper.volunteerId }),
+    'POST /help-requests/:number/set-urgency': ofHolder({ urgency: 'red', reason: note }),
+    'POST /help-requests/:number/link-duplicate': ofHolder({ lead: requests.waiting.number }),
+    'POST /help-requests/:number/unlink-duplicate': [{ params: { number: requests.duplicate.number } }],
+    'POST /volunteers': [
+      { body: { id: helper.volunteerId, name: note, kinds: ['public'], areas: ['9011'] } },
+    ],
+    'GET /volunteers/me': [{}],
+    'PATCH /volunteers/me': [{ body: { availability: note } }],
+    'GET /volunteers': [{}, { query: { area: '90' } }, { query: { status: 'approved' } }],
+    'POST /volunteers/:id/approve': decision(),
+    'POST /volunteers/:id/refuse': decision({ reason: note }),
+    'POST /volunteers/:id/suspend': decision({ reason: note }),
+  }
+}
+
+const grant = { role: 'coordinator', phone: telltale.volunteerPhone, name: 'สมมติ คนอื่น' }

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Endpoint } from '../contract/endpoint.ts'
+import { endpoints } from '../contract/index.ts'
+import { closedInputs } from './privacy/closed-inputs.ts'
+import { type Planted, plant } from './privacy/planted.ts'
+import type { Example } from './privacy/public-inputs.ts'
+import { placesIn, telltale, toldIn } from './privacy/tell-tales.ts'
+import { type Caller, must, openWorld, registration, type World } from './world.ts'
+
+// Four nets hold what is not open to anyone; here is asked from outside whether they do. Endpoints come from the
+// contract: a new one fails until somebody writes down, in closed-inputs.ts, how it would be tried on another's people.
+
+let world: World
+let planted: Planted
+let newcomer: Caller
+let pending: Caller
+let elsewhere: { coordinator: Caller; volunteer: Caller }
+
+beforeAll(async () => {
+  world = await openWorld()
+  planted = await plant(world)
+  newcomer = await world.newcomer()
+  pending = await world.newcomer()
+  must(await pending.send('POST', '/api/volunteers', registration({ areas: ['9011'] })))
+  // จังหวัดนนทบุรี; the tell-tale persons are in สงขลา and เชียงใหม่
+  elsewhere = { coordinator: await world.as('coordinator'), volunteer: await world.as('volunteer') }
+}, 60_000)
+afterAll(() => world.close())
+
+const keyOf = ({ method, path }: Endpoint) => `${method} ${path}`
+const closed = endpoints.filter(({ access }) => access !== 'anyone' && access !== 'follow-key')
+const forRoles = closed.filter(({ access }) => access !== 'signed-in')
+
+function examplesOf(endpoint: Endpoint): Example[] {
+  const examples = closedInputs(planted)[keyOf(endpoint)]
+  if (!examples) throw new Error(`say in test/privacy/closed-inputs.ts how ${keyOf(endpoint)} is called`)
+  return examples
+}
+
+function send(who: Caller, { method, path }: Endpoint, { params = {}, query, body }: Example) {
+  const filled = path.replace(/:(\w+)/g, (_, name) => encodeURIComponent(params[name] ?? ''))
+  const search = query ? `?${new URLSearchParams(query)}` : ''
+  return who.send(method, `/api${filled}${search}`, method === 'GET' ? undefined : (body ?? {}))
+}
+
+const told = (answer: object) => [
+  ...toldIn(JSON.stringify(answer), planted.secrets),
+  ...placesIn(JSON.stringify(answer)),
+]
+
+describe('an endpoint that is not open to anyone', () => {
+  test.each(closed.map((endpoint) => [keyOf(endpoint), endpoint] as const))(
+    '%s asks who calls',
+    async (_, endpoint) => {
+      for (const example of examplesOf(endpoint)) {
+        const { status, code, body } = await send(world.stranger(), endpoint, example)
+        expect([status, code]).toEqual([401, 'not-signed-in'])
+        expect(told({ body })).toEqual([])
+      }
+    },
+  )
+
+  test.each(forRoles.map((endpoint) => [keyOf(endpoint), endpoint] as const))(
+    '%s is not for a newcomer, nor for a volunteer who waits to be approved',
+    async (_, endpoint) => {
+      const waits = endpoint.access === 'volunteer' || endpoint.access === 'helper'
+      for (const example of examplesOf(endpoint)) {
+        expect(await send(newcomer, endpoint, example)).toMatchObject({ status: 403, code: 'not-allowed' })
+        const refused = await send(pending, endpoint, example)
+        expect([refused.status, refused.code]).toEqual([403, waits ? 'not-approved' : 'not-allowed'])
+        expect(told(refused)).toEqual([])
+      }
+    },
+  )
+
+  test.each(
+    closed.flatMap((endpoint) =>
+      (['coordinator', 'volunteer'] as const).map((who) => [keyOf(endpoint), who, endpoint] as const),
+    ),
+  )('%s tells a %s of another province nothing, and changes nothing', async (_, who, endpoint) => {
+    const before = await standing()
+    for (const example of examplesOf(endpoint)) {
+      const answer = await send(elsewhere[who], endpoint, example)
+      expect([200, 403, 404, 409], JSON.stringify(answer.body)).toContain(answer.status)
+      const takesOne = endpoint.params !== undefined && endpoint.access !== 'signed-in'
+      if (takesOne) expect(answer.status, JSON.stringify(answer.body)).not.toBe(200)
+      expect(told(answer), JSON.stringify(example)).toEqual([])
+    }
+    expect(await standing()).toEqual(before)
+  })
+})
+
+/** How the tell-tale cases, their helper and their coordinator stand, as the country sees it. */
+async function standing() {
+  const national = await world.as('national')
+  const { body: cases } = await national.call('GET /help-requests', { query: { area: '90' } })
+  const { body: people } = await national.call('GET /volunteers', { query: { area: '90' } })
+  const { body: grants } = await national.call('GET /grants', { query: { area: '90' } })
+  return [cases.items, people.items.map(({ status }) => status), grants.items]
+}
+
+describe('a helper of the area', () => {
+  const namesAndPhones = [telltale.reporterName, telltale.personName].flatMap((name) =>
+    name.toLowerCase().split(' '),
+  )
+
+  test('who does not hold a case reads no name and no phone, neither in lists nor in words', async () => {
+    const neighbour = await world.volunteerOf('9011')
+    const numbers = [planted.requests.still, planted.requests.claimed, planted.requests.waiting]
+    const answers = [
+      await neighbour.call('GET /help-requests'),
+      await neighbour.call('GET /help-requests/near', { query: { lon: 100.47, lat: 7.008 } }),
+      ...(await Promise.all(
+        numbers.map(({ number }) => neighbour.call('GET /help-requests/:number', { params: { number } })),
+      )),
+    ]
+    for (const answer of answers) {
+      expect(must(answer).status).toBe(200)
+      const found = toldIn(JSON.stringify(answer.body))
+      expect(found.filter((word) => namesAndPhones.includes(word) || /^8\d{8}$/.test(word))).toEqual([])
+      expect(JSON.stringify(answer.body)).not.toContain('doorCode":"')
+    }
+  })
+
+  test('reads nothing in words in a list, and in a list of the own area only what is in it', async () => {
+    const neighbour = await world.volunteerOf('9011')
+    const { items } = (await neighbour.call('GET /help-requests', { query: {} })).body
+    expect(items.length).toBeGreaterThan(3)
+    expect(items.every(({ areaCode }) => areaCode.startsWith('9011'))).toBe(true)
+    expect(toldIn(JSON.stringify(items))).toEqual([])
+  })
+})
