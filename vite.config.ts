@@ -2,27 +2,23 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { compress } from './web/compress.ts'
+import { sharedWithAsking } from './web/first-visit.ts'
 import { lucide } from './web/lucide.ts'
+import { maplibreInParts, partsOfMap } from './web/map/maplibre-parts.ts'
 import { preload } from './web/preload.ts'
 
 /** Chunks only some pages need: fetched when used, never kept on every phone beforehand. */
-const notPrecached = ['**/maplibre-*', '**/*basemap*', '**/sarabun*']
+const notPrecached = ['**/maplibre-*', '**/*basemap*', '**/desk-*', '**/sarabun*']
 
 /** Few files on a first visit, since each costs a kilobyte of headers and a place in the queue; the map in one of its own. */
-const chunks = [
-  { name: 'maplibre', test: /node_modules\/(maplibre-gl|pmtiles)\// },
-  {
-    name: 'shared',
-    test: /\/web\/(ui\/|messages\/[a-z-]+\.ts|[^/]+\.ts)|lucide:|\/profiles\/|node_modules\/(svelte|idb|uuid)\//,
-    minShareCount: 2,
-  },
-]
+const chunks = [...partsOfMap, { name: sharedWithAsking, minShareCount: 2 }]
 
 export default defineConfig({
   root: 'web',
   cacheDir: '../node_modules/.vite',
   plugins: [
     lucide(),
+    maplibreInParts(),
     svelte(),
     preload([
       '/ask/AskPage.svelte',
