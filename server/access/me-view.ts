@@ -30,10 +30,3 @@ export function sessionsOf(db: Database, accountId: string, now: Date) {
     .orderBy('updatedAt', 'desc')
     .execute()
 }
-
-/** The public code of each account, such as 0142. */
-export async function accountCodes(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db.selectFrom('auth_user').select(['id', 'code']).where('id', 'in', ids).execute()
-  return new Map(rows.map(({ id, code }) => [id, code]))
-}

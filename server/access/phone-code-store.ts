@@ -32,8 +32,16 @@ export async function sendingWindow(
     .executeTakeFirstOrThrow()
 }
 
+/** Removes a portion of the codes that ended before a time; rows another call is removing are left to it. */
 export async function forgetOldCodes(db: Database, endedBefore: Date): Promise<void> {
-  await db.deleteFrom('phone_code').where('ends_at', '<', endedBefore).execute()
+  const old = db
+    .selectFrom('phone_code')
+    .select('id')
+    .where('ends_at', '<', endedBefore)
+    .limit(100)
+    .forUpdate()
+    .skipLocked()
+  await db.deleteFrom('phone_code').where('id', 'in', old).execute()
 }
 
 /** The code of a challenge, or the newest of a phone; locked until the transaction ends. */

@@ -2,7 +2,6 @@ import type { Crypto } from '../platform/crypto.ts'
 import type { Database } from '../platform/database.ts'
 import { sealedPhoneOf } from './store.ts'
 
-export { accountCodes } from './me-view.ts'
 export { maskPhone, parsePhone } from './phone.ts'
 export { phoneHash, readPhoneProof } from './phone-proof.ts'
 export { commonArea } from './rules.ts'

@@ -2,7 +2,7 @@ import type { Database } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 
 /** Who did what. `byKind` says as what they acted: national, coordinator, volunteer, account, requester, anyone. */
-export type AuditEntry = {
+type AuditEntry = {
   at: Date
   action: string
   byKind: string
