@@ -2,14 +2,13 @@ import type { words as th } from '../th/map.ts'
 
 export const words = {
   title: 'Map',
-  heading: 'Map of people waiting for help',
+  heading: 'Where people wait for help',
   mapLabel: 'Map of open requests. Arrow keys move, plus and minus zoom, Enter opens the place in the middle',
   skipToList: 'Skip the map, go to the list',
   ask: 'Ask for help',
   canHelp: 'I can help',
   opening: 'Opening the map',
   mapFailed: 'The map cannot open now. Here is the list instead',
-  seeList: 'See as a list',
   seeMap: 'See on the map',
 
   country: 'Whole country',
@@ -55,7 +54,6 @@ export const words = {
   found: (count: number) => `${count} found`,
 
   listTitle: 'List of areas',
-  listIn: (place: string) => `Areas in ${place}`,
   trail: 'The area you are looking at',
   mostWaitingFirst: 'Most waiting first',
   nobody: 'No open requests around here',

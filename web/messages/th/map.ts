@@ -1,13 +1,12 @@
 export const words = {
   title: 'แผนที่',
-  heading: 'แผนที่คนที่รอความช่วยเหลือ',
+  heading: 'ที่ไหนมีคนรอความช่วยเหลือ',
   mapLabel: 'แผนที่คำขอที่ยังเปิดอยู่ ปุ่มลูกศรเลื่อน บวกลบย่อขยาย Enter เปิดพื้นที่กลางจอ',
   skipToList: 'ข้ามแผนที่ ไปที่รายการ',
   ask: 'ขอความช่วยเหลือ',
   canHelp: 'ฉันช่วยได้',
   opening: 'กำลังเปิดแผนที่',
   mapFailed: 'แผนที่เปิดไม่ได้ตอนนี้ ดูรายการแทน',
-  seeList: 'ดูเป็นรายการ',
   seeMap: 'ดูบนแผนที่',
 
   country: 'ทั่วประเทศ',
@@ -53,13 +52,12 @@ export const words = {
   found: (count: number) => `พบ ${count}\u00a0แห่ง`,
 
   listTitle: 'รายการพื้นที่',
-  listIn: (place: string) => `พื้นที่ใน${place}`,
   trail: 'พื้นที่ที่ดูอยู่',
   mostWaitingFirst: 'คนรอมากขึ้นก่อน',
   nobody: 'ไม่มีคำขอที่เปิดอยู่ในบริเวณนี้',
   nobodyFiltered: 'ไม่มีคำขอที่ตรงกับที่กรองไว้',
   showAll: 'แสดงทั้งหมด',
-  othersIn: (place: string) => `ตำบลอื่นใน${place}`,
+  othersIn: (place: string) => `ตำบลอื่นใน ${place}`,
 
   cell: (place: string) => `บริเวณ ${place}`,
   cellUnder: 'กว้างราว 1\u00a0กม. ไม่แสดงบ้านใคร',
