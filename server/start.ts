@@ -13,7 +13,7 @@ import { createCrypto } from './platform/crypto.ts'
 import { openDatabase, openPool } from './platform/database.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { healthRoutes } from './platform/health.ts'
-import { installJobs, startJobs } from './platform/jobs.ts'
+import { startJobs } from './platform/jobs.ts'
 import { startLive } from './platform/live.ts'
 import { migrate } from './platform/migrate.ts'
 import type { Parts, Sms } from './platform/parts.ts'
@@ -52,7 +52,6 @@ export async function startServer({
   await using opened = new AsyncDisposableStack()
   const url = config.databaseUrl ?? (await embedded(config, log, opened))
   await migrate(url)
-  await installJobs(url)
 
   const pool = openPool(url, CONNECTIONS)
   // the pool opens another; without a listener Node would end us

@@ -9,6 +9,7 @@ import Fastify, {
   type FastifyError,
   type FastifyInstance,
   type FastifyRequest,
+  LogController,
 } from 'fastify'
 import type { ProblemCode } from '../../contract/problems.ts'
 import packageJson from '../../package.json' with { type: 'json' }
@@ -31,10 +32,12 @@ export type ServerOptions = {
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: options.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: proxies(options.trustProxy),
     routerOptions: { maxParamLength: 200 },
+    // an address that cannot be read is refused before there is a route; Fastify's own words would repeat it
+    frameworkErrors: answerProblem,
     return503OnClosing: true,
     forceCloseConnections: true,
   })
@@ -150,16 +153,19 @@ const fastifyCodes: Record<string, ProblemCode> = {
 }
 
 function answerProblems(app: FastifyInstance) {
-  app.setErrorHandler((error: FastifyError | Refusal, request, answer) => {
-    const refusal = error instanceof Refusal ? error : new Refusal(fastifyCodes[error.code] ?? 'unexpected')
-    if (refusal.code === 'unexpected')
-      request.log.error({ err: error, route: request.routeOptions.url }, 'unexpected')
-    const body = problemBody(refusal.code, refusal.errors)
-    if (refusal.retryAfterSeconds !== undefined) answer.header('retry-after', refusal.retryAfterSeconds)
-    return answer.code(body.status).type('application/problem+json').serializer(JSON.stringify).send(body)
-  })
-  app.setNotFoundHandler((_request, answer) => {
-    const body = problemBody('not-found')
-    return answer.code(404).type('application/problem+json').serializer(JSON.stringify).send(body)
-  })
+  app.setErrorHandler(answerProblem)
+  app.setNotFoundHandler((_request, answer) => sendProblem(answer, new Refusal('not-found')))
+}
+
+function answerProblem(error: FastifyError | Refusal, request: FastifyRequest, answer: FastifyReply) {
+  const refusal = error instanceof Refusal ? error : new Refusal(fastifyCodes[error.code] ?? 'unexpected')
+  if (refusal.code === 'unexpected')
+    request.log.error({ err: error, route: request.routeOptions.url }, 'unexpected')
+  return sendProblem(answer, refusal)
+}
+
+function sendProblem(answer: FastifyReply, { code, errors, retryAfterSeconds }: Refusal) {
+  const body = problemBody(code, errors)
+  if (retryAfterSeconds !== undefined) answer.header('retry-after', retryAfterSeconds)
+  return answer.code(body.status).type('application/problem+json').serializer(JSON.stringify).send(body)
 }
