@@ -1,10 +1,12 @@
+import { recall, remember } from './phone-memory.ts'
+
 export type Language = 'th' | 'en'
 
 const kept = 'language'
 
 /** `?lang=en` wins, then what was chosen on this phone before, then Thai. */
 function firstLanguage(): Language {
-  const asked = new URLSearchParams(location.search).get('lang') ?? localStorage.getItem(kept)
+  const asked = new URLSearchParams(location.search).get('lang') ?? recall(kept)
   return asked === 'en' ? 'en' : 'th'
 }
 
@@ -57,5 +59,5 @@ export async function setLanguage(wanted: Language): Promise<void> {
   for (const { book, words } of turned) book.show(words)
   current = wanted
   document.documentElement.lang = wanted
-  localStorage.setItem(kept, wanted)
+  remember(kept, wanted)
 }

@@ -19,7 +19,8 @@ export function keepSending(): void {
 
   listen(plan)
   addEventListener('online', () => sendWaiting())
-  sendWaiting().then(plan)
+  // without storage nothing is kept, so nothing waits
+  sendWaiting().then(plan, () => undefined)
 }
 
 /** Browsers that have it send on their own when signal comes back, the app closed or not. */

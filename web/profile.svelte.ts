@@ -2,6 +2,7 @@ import type { Profile, Text } from '../profiles/profile.ts'
 import { call } from './call.ts'
 import { glue } from './glue.ts'
 import { language } from './language.svelte.ts'
+import { recall, remember } from './phone-memory.ts'
 
 const kept = 'profile'
 
@@ -10,7 +11,7 @@ const isProfile = (value: unknown): value is Profile =>
 
 function readKept(): Profile | undefined {
   try {
-    const value: unknown = JSON.parse(localStorage.getItem(kept) ?? 'null')
+    const value: unknown = JSON.parse(recall(kept) ?? 'null')
     return isProfile(value) ? value : undefined
   } catch {
     return undefined
@@ -23,7 +24,7 @@ async function fetchProfile(): Promise<void> {
   const fresh: unknown = await call('GET /profile')
   if (!isProfile(fresh)) return
   current = fresh
-  localStorage.setItem(kept, JSON.stringify(fresh))
+  remember(kept, JSON.stringify(fresh))
 }
 
 /** The running event's profile: what is kept on this phone at once, renewed behind it. Name it in a route's `opens`. */

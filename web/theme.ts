@@ -1,3 +1,5 @@
+import { recall, remember } from './phone-memory.ts'
+
 const kept = 'theme'
 const dark = matchMedia('(prefers-color-scheme: dark)')
 
@@ -5,7 +7,7 @@ export type Theme = 'light' | 'dark'
 
 /** What the person chose on this phone, else what the phone itself says. */
 function theme(): Theme {
-  const chosen = localStorage.getItem(kept)
+  const chosen = recall(kept)
   if (chosen === 'light' || chosen === 'dark') return chosen
   return dark.matches ? 'dark' : 'light'
 }
@@ -20,6 +22,6 @@ export function followTheme(): void {
 }
 
 export function turnTheme(): void {
-  localStorage.setItem(kept, theme() === 'dark' ? 'light' : 'dark')
+  remember(kept, theme() === 'dark' ? 'light' : 'dark')
   show()
 }

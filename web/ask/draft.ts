@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid'
 import type { RawAnswers } from '../../profiles/answers.ts'
 import type { Area } from '../areas.ts'
+import { recall, remember, unremember } from '../phone-memory.ts'
 
 export const relations = ['family', 'neighbour', 'volunteer', 'official', 'other'] as const
 export type Relation = (typeof relations)[number]
@@ -74,7 +75,7 @@ const isDraft = (value: unknown): value is Draft =>
 /** What was being written on this phone, or an empty request. */
 export function openDraft(): Draft {
   try {
-    const value: unknown = JSON.parse(localStorage.getItem(kept) ?? 'null')
+    const value: unknown = JSON.parse(recall(kept) ?? 'null')
     return isDraft(value) ? { ...empty(), ...value } : empty()
   } catch {
     return empty()
@@ -82,11 +83,11 @@ export function openDraft(): Draft {
 }
 
 export function keepDraft(draft: Draft): void {
-  localStorage.setItem(kept, JSON.stringify(draft))
+  remember(kept, JSON.stringify(draft))
 }
 
 export function forgetDraft(): void {
-  localStorage.removeItem(kept)
+  unremember(kept)
 }
 
 /** Opens a request again that was written down but not acknowledged. It may have arrived unseen, so it is a new one. */
