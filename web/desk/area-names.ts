@@ -1,4 +1,5 @@
 import { type Area, areaName, areasBelow } from '../areas.ts'
+import { language } from '../language.svelte.ts'
 import { desk } from '../messages/desk.ts'
 import { myScope } from './scope.ts'
 
@@ -25,7 +26,8 @@ export async function areaLabel(code: string, inside = ''): Promise<string> {
   if (!area) return code
   const above = area.parents.toReversed().filter((one) => !inside.startsWith(one.code))
   const village = code.length === 8 ? desk.words.area.village(Number(code.slice(6))) : ''
-  return [areaName(area), village, ...above.map(areaName)].filter(Boolean).join(' ')
+  const separator = language.now === 'en' ? ', ' : ' '
+  return [areaName(area), village, ...above.map(areaName)].filter(Boolean).join(separator)
 }
 
 /** What all of mine is called: the one area, the country, or how many areas. */

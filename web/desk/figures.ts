@@ -94,9 +94,10 @@ function overdue({ rows, more }: Counted, hours: number, now: Date): Counted {
   return { rows: late, more: more && late.length === rows.length }
 }
 
-/** By urgency, then by waiting, as the lists are. */
+/** By urgency, then by waiting, as the lists are; a case that moved on between two reads counts once. */
 function joined(parts: Counted[]): Counted {
-  const rows = parts.flatMap((part) => part.rows)
+  const once = new Map(parts.flatMap((part) => part.rows).map((row) => [row.number, row]))
+  const rows = [...once.values()]
   const rank = ({ urgency }: CaseRow) => urgencies.indexOf(urgency)
   rows.sort((a, b) => rank(a) - rank(b) || Date.parse(a.waitingSince) - Date.parse(b.waitingSince))
   return { rows, more: parts.some((part) => part.more) }

@@ -1,7 +1,7 @@
 import type { words as th } from '../th/desk.ts'
 
 const refused: (typeof th)['refused'] = {
-  'already-claimed': 'Someone has claimed this case already. See above who holds it; no need to assign',
+  'already-claimed': 'Someone has claimed this case already. See “Held by”; no need to assign',
   'wrong-status': 'The case has moved on. This page shows it as it is now: look again before deciding',
   'access-revoked': 'The requester does not want this volunteer. Choose another one',
   'too-many-claims': 'This volunteer holds as many cases as they may. Choose another one',

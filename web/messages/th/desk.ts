@@ -2,7 +2,7 @@ import type { ProblemCode } from '../../../contract/problems.ts'
 
 /** What a refusal means to a coordinator, and what to do next; other codes say it in the common words. */
 const refused: Partial<Record<ProblemCode, string>> = {
-  'already-claimed': 'มีคนรับเคสนี้ไปก่อนแล้ว ดูว่าใครถืออยู่ด้านบน ไม่ต้องมอบอีก',
+  'already-claimed': 'มีคนรับเคสนี้ไปก่อนแล้ว ดูได้ที่ “ใครถือ” ไม่ต้องมอบอีก',
   'wrong-status': 'เคสเปลี่ยนไปแล้ว หน้านี้แสดงของใหม่ให้แล้ว ดูอีกครั้งก่อนตัดสิน',
   'access-revoked': 'ผู้\u2060ขอไม่ให้อาสาคนนี้ถือเคส เลือกอาสาคนอื่น',
   'too-many-claims': 'อาสาคนนี้ถือเคสเต็มแล้ว เลือกคนอื่น',
