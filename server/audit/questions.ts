@@ -1,1 +1,1 @@
-export { writeAudit } from './store.ts'
+export { forgetReasons, writeAudit } from './store.ts'

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 
@@ -13,7 +14,7 @@ type AuditEntry = {
   reason?: string | undefined
 }
 
-/** Writes into the audit record, in the transaction of what it records. Nothing can change or remove it afterwards. */
+/** Writes into the audit record, in the transaction of what it records. Nothing but `forgetReasons` changes it afterwards. */
 export async function writeAudit(db: Database, entry: AuditEntry): Promise<void> {
   const { at, action, byKind, accountId, subject, area, reason } = entry
   await db
@@ -30,4 +31,12 @@ export async function writeAudit(db: Database, entry: AuditEntry): Promise<void>
       reason: reason ?? null,
     })
     .execute()
+}
+
+/** Empties the words of why from every entry about a case that is erased; who did what and when stays. */
+export async function forgetReasons(
+  db: Database,
+  about: { provinceCode: string; subject: string },
+): Promise<void> {
+  await sql`select forget_audit_reasons(${about.provinceCode}, ${about.subject})`.execute(db)
 }
