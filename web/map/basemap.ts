@@ -47,6 +47,8 @@ export function createMap(
     pitchWithRotate: false,
     touchPitch: false,
     attributionControl: false,
+    // the API's answers live one second: whoever shows them hears of changes, and need not ask every second
+    refreshExpiredTiles: false,
     locale: CONTROL_NAMES[language],
   })
   map.keyboard.disableRotation()

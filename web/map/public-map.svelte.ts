@@ -42,8 +42,16 @@ export class PublicMap {
     })
   }
 
-  readList(): Promise<void> {
-    return this.list.load(this.parent, this.filter)
+  async readList(): Promise<void> {
+    const hadNoSignal = this.list.noSignal
+    await this.list.load(this.parent, this.filter)
+    if (hadNoSignal && !this.list.noSignal) this.failed = false
+  }
+
+  /** Requests of a part of the map did not come: an empty map would say that nobody waits. */
+  miss(): void {
+    if (this.seen === undefined) this.failed = true
+    if (!this.list.noSignal) this.readList()
   }
 
   /** Opens a place; its list comes to stand beside the map. */

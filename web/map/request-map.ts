@@ -29,6 +29,8 @@ type Options = Look & {
   chosen: string
   onseen: (seen: Seen) => void
   onchoose: (place: PlaceOnMap) => void
+  /** requests of some part of the map did not come */
+  onmissing: () => void
 }
 
 /** Half of what a finger needs, CSS pixels. */
@@ -55,9 +57,12 @@ export function openRequestMap(container: HTMLElement, options: Options) {
   })
   map.on('style.load', () => void addRequests())
   map.on('click', ({ point }) => choose(placeAt(map, point, FINGER)))
-  map.on('idle', () => options.onseen(see(map)))
-  // a tile that did not come is asked for again with the next news; the page says when there is no signal
-  map.on('error', () => undefined)
+  map.on('idle', () => {
+    if (map.getSource(REQUESTS)) options.onseen(see(map))
+  })
+  map.on('error', (event) => {
+    if ('sourceId' in event && event.sourceId === REQUESTS) options.onmissing()
+  })
   map.getCanvas().addEventListener('keydown', (event) => {
     if (event.key !== 'Enter') return
     // else the same key would press the first button of the sheet it opens
