@@ -113,6 +113,7 @@ export const TimelineEvent = Type.Object({
   note: nullable(Type.String()),
   chips: Type.Array(Type.String()),
   level: nullable(Type.String()),
+  /** how many see it (told), minutes until arrival (on-the-way), the number of the attempt (cannot-reach) */
   count: nullable(Type.Integer()),
 })
 
@@ -167,6 +168,7 @@ export const Followed = Type.Object({
       kind: Type.String(),
       affiliation: nullable(Type.String()),
       at: Time,
+      reason: nullable(Type.String()),
       revoked: Type.Boolean(),
     }),
   ),
@@ -396,7 +398,9 @@ export const claimHelpRequest = endpoint({
 export const revealPhone = endpoint({
   ...step,
   path: '/help-requests/:number/reveal-phone',
-  summary: 'Open a phone number of a case I hold; logged, and shown to the requester',
+  access: 'helper',
+  summary:
+    'Open a phone number of a case I hold, or with a reason as coordinator; logged, and shown to the requester',
   body: strict({ who: Type.Enum(['reporter', 'person']), reason: Type.Optional(text(200)) }),
   reply: Type.Object({ phone: Type.String(), hideAt: Time }),
   personal: 'phone-revealed',
@@ -465,6 +469,12 @@ export const setUrgency = endpoint({
   path: '/help-requests/:number/set-urgency',
   summary: 'Set the urgency, with a reason that stands in the timeline',
   body: strict({ urgency: Urgency, reason: text(300) }),
+})
+export const settleAttention = endpoint({
+  ...coordinate,
+  path: '/help-requests/:number/settle',
+  summary: 'What asked for attention is settled: called, looked at, not a repeat; said in words',
+  body: strict({ note: text(500) }),
 })
 export const linkDuplicate = endpoint({
   ...coordinate,

@@ -28,6 +28,7 @@ export const timelineKinds = [
   'confirmed',
   'contested',
   'call-asked',
+  'attention-settled',
   'closed-unconfirmed',
   'safe',
   'withdrawn',

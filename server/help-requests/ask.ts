@@ -3,12 +3,12 @@ import { phoneHash, readPhoneProof } from '../access/questions.ts'
 import type { Context } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
-import { type HelpRequest, hoursAfter, type NewHelpRequest, urgencyOf } from './case.ts'
+import { type HelpRequest, hoursAfter, urgencyOf } from './case.ts'
 import { type Candidate, repeats } from './duplicates.ts'
 import { followKeyOf, followKeyPlace, followUrl, newCaseNumber } from './number.ts'
 import { cellsAround, type ReadRequest, readRequest } from './read-request.ts'
 import { askedAgain, linked } from './rules.ts'
-import { lockById, openCandidates, readById, saveNew, saveStep } from './store.ts'
+import { lockById, type NewRow, openCandidates, readById, saveNew, saveStep } from './store.ts'
 
 type Asking = Pick<Context<unknown>, 'db' | 'now' | 'origin' | 'about' | 'again'>
 /** A request as read, with what is compared to find repeats. */
@@ -56,10 +56,7 @@ async function findRepeat(id: string, asked: Asked, { db, now, parts }: Around) 
 }
 
 /** Saves; a resend answers the row that is there, a number that is taken is drawn anew. */
-async function saveOnce(
-  row: NewHelpRequest,
-  context: Asking,
-): Promise<{ saved: HelpRequest; fresh: boolean }> {
+async function saveOnce(row: NewRow, context: Asking): Promise<{ saved: HelpRequest; fresh: boolean }> {
   const saved = await saveNew(context.db, row, { kind: 'asked', by: 'requester' })
   if (saved) return { saved, fresh: true }
   const there = await readById(context.db, row)
@@ -74,7 +71,7 @@ function newRow(
   input: HelpRequestInput,
   asked: Asked,
   { parts, now, mayRepeat }: { parts: Parts; now: Date; mayRepeat: string | null },
-): NewHelpRequest {
+): NewRow {
   const { crypto } = parts
   const { place } = asked
   const provinceCode = place.subdistrictCode.slice(0, 2)
@@ -115,6 +112,7 @@ function newRow(
     person_birth_year: asked.birthYear,
     note: input.note || null,
     contact_preference: input.contactPreference ?? null,
+    lead_id: null,
     may_repeat_id: mayRepeat,
     attention: mayRepeat === null ? null : 'may-be-duplicate',
     tell_next_at: now,

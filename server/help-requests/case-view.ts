@@ -20,7 +20,7 @@ export type StoredReveal = Awaited<ReturnType<typeof revealsOf>>[number]
 export const revealsOf = (db: Database, row: Pick<HelpRequest, 'province_code' | 'id'>) =>
   db
     .selectFrom('phone_reveal')
-    .select(['account_id', 'at', 'who', 'revoked_at'])
+    .select(['account_id', 'at', 'who', 'reason', 'revoked_at'])
     .where('province_code', '=', row.province_code)
     .where('request_id', '=', row.id)
     .orderBy('at', 'desc')

@@ -1,4 +1,10 @@
-import { assign, linkDuplicate, setUrgency, unlinkDuplicate } from '../../contract/help-requests.ts'
+import {
+  assign,
+  linkDuplicate,
+  settleAttention,
+  setUrgency,
+  unlinkDuplicate,
+} from '../../contract/help-requests.ts'
 import { type Actor, account, within } from '../access/actor.ts'
 import type { Context, Http } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
@@ -8,7 +14,7 @@ import { mayCoordinate } from './access.ts'
 import type { HelpRequest } from './case.ts'
 import { claimed } from './holder-rules.ts'
 import { newDoorCode } from './number.ts'
-import { askedAgain, linked, unlinked, urgencySet } from './rules.ts'
+import { askedAgain, attentionSettled, linked, unlinked, urgencySet } from './rules.ts'
 import { showCase } from './show-case.ts'
 import { lockByNumber, saveStep } from './store.ts'
 
@@ -42,6 +48,12 @@ export function coordinatorRoutes(http: Http<Actor>, parts: Parts): void {
     const row = await lockMine(number, context)
     context.about({ reason })
     const step = urgencySet(row, urgency, { accountId: account(context.actor).accountId, reason })
+    return showCase(context.db, await saveStep(context.db, row, step, context.now), context.actor, parts)
+  })
+
+  http.handle(settleAttention, async ({ number, note }, context) => {
+    const row = await lockMine(number, context)
+    const step = attentionSettled(row, { accountId: account(context.actor).accountId, note })
     return showCase(context.db, await saveStep(context.db, row, step, context.now), context.actor, parts)
   })
 

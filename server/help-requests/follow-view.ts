@@ -34,7 +34,14 @@ export async function followed(
     doorCode: row.door_code,
     reveals: reveals.map((reveal) => {
       const { code, kind, affiliation } = cardOf(cards, reveal.account_id, reveal.at)
-      return { code, kind, affiliation, at: reveal.at.toISOString(), revoked: reveal.revoked_at !== null }
+      return {
+        code,
+        kind,
+        affiliation,
+        at: reveal.at.toISOString(),
+        reason: reveal.reason,
+        revoked: reveal.revoked_at !== null,
+      }
     }),
     helpedResults: row.helped_results,
     closesAt: isoOrNull(closesAt(row, profile.terms)),

@@ -17,7 +17,7 @@ import type { Context, Http } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
 import { closedCasesOf } from '../volunteers/questions.ts'
-import { mayClaim } from './access.ts'
+import { mayClaim, mayRevealPhone } from './access.ts'
 import { type HelpRequest, minutesAfter, type Step } from './case.ts'
 import { refuseUnknown } from './follow-routes.ts'
 import * as rules from './holder-rules.ts'
@@ -99,16 +99,12 @@ export function helperRoutes(http: Http<Actor>, parts: Parts): void {
     const { accountId } = account(actor)
     const row = (await lockByNumber(db, number)) ?? refuse('help-request-not-found')
     context.about({ subject: row.number, area: row.subdistrict_code, reason })
-    if (row.holder_account_id !== accountId || row.lease_until === null) refuse('not-holder')
+    if (!mayRevealPhone(actor, row, reason)) refuse('not-holder')
     const sealed =
       (who === 'reporter' ? row.reporter_phone_cipher : row.person_phone_cipher) ?? refuse('nobody-to-reveal')
+    const by = row.holder_account_id === accountId ? 'volunteer' : 'coordinator'
     await saveReveal(db, row, { id: newId(), accountId, who, at: now, reason })
-    await saveStep(
-      db,
-      row,
-      { set: {}, events: [{ kind: 'phone-revealed', by: 'volunteer', accountId }] },
-      now,
-    )
+    await saveStep(db, row, { set: {}, events: [{ kind: 'phone-revealed', by, accountId }] }, now)
     return { phone: crypto.open(sealed), hideAt: minutesAfter(now, terms.phoneShownMinutes).toISOString() }
   })
 }

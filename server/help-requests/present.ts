@@ -85,7 +85,8 @@ const detail = (details: unknown, key: string): unknown => (details as Record<st
 function timelineEvent(event: StoredEvent, cards: Cards, reader: 'requester' | Sight): Event {
   const chips = detail(event.details, 'chips')
   const level = detail(event.details, 'level')
-  const count = detail(event.details, 'count')
+  const count =
+    detail(event.details, 'count') ?? detail(event.details, 'etaMinutes') ?? detail(event.details, 'attempt')
   const own = reader === 'requester' ? event.by_kind === 'requester' : reader === 'holder'
   return {
     at: iso(event.at),

@@ -52,7 +52,8 @@ export function helpRequestRoutes(http: Http<Actor>, parts: Parts): void {
     return { items: items.sort(byUrgencyThenWaiting) }
   })
 
-  http.handle(listHelpRequests, async (query, { db, actor, now }) => {
+  http.handle(listHelpRequests, async (query, { db, actor, now, about }) => {
+    if (query.area) about({ area: query.area })
     const limit = query.limit ?? PAGE
     const rows = await casesOfArea(db, {
       areas: visibleAreas(actor),

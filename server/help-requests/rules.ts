@@ -110,6 +110,15 @@ export function urgencySet(
   }
 }
 
+/** A coordinator has done what the mark asked for. */
+export function attentionSettled(row: HelpRequest, by: { accountId: string; note: string }): Step {
+  if (row.attention === null) refuse('wrong-status')
+  return {
+    set: { attention: null, may_repeat_id: null },
+    events: [{ kind: 'attention-settled', by: 'coordinator', ...by, details: { attention: row.attention } }],
+  }
+}
+
 /** Linked under its lead: closed as a duplicate, never dropped. */
 export function linked(
   row: HelpRequest,

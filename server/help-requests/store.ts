@@ -1,25 +1,88 @@
 import { sql } from 'kysely'
-import { type MapFacets, recordMapChange } from '../map/questions.ts'
+import { forgetReasons } from '../audit/questions.ts'
+import { type MapFacets, mapDifference, recordMapChange } from '../map/questions.ts'
 import type { Database } from '../platform/database.ts'
 import type { CaseEvent, HelpRequest, NewHelpRequest, Step } from './case.ts'
 import type { Candidate } from './duplicates.ts'
 
-/** Saves a new request with its first event. `null` when its id (or, rarely, its number) is there already. */
-export async function saveNew(
-  db: Database,
-  row: NewHelpRequest,
-  event: CaseEvent,
-): Promise<HelpRequest | null> {
+/** What of a request the map counts. */
+type Counted = Pick<
+  HelpRequest,
+  | 'province_code'
+  | 'subdistrict_code'
+  | 'h3_cell'
+  | 'needs'
+  | 'status'
+  | 'urgency'
+  | 'lead_id'
+  | 'waiting_since'
+>
+export type NewRow = NewHelpRequest & Counted
+
+/**
+ * Saves a new request with its first event and what the map must know, in one round trip: taking requests in is what
+ * must never be slow. `null` when its id (or, rarely, its number) is there already.
+ */
+export async function saveNew(db: Database, row: NewRow, event: CaseEvent): Promise<HelpRequest | null> {
+  const [change] = mapDifference(null, mapFacets(row))
   const saved = await db
-    .insertInto('help_request')
-    .values(row)
-    .onConflict((conflict) => conflict.doNothing())
-    .returningAll()
+    .with('saved', (query) =>
+      query
+        .insertInto('help_request')
+        .values(row)
+        .onConflict((conflict) => conflict.doNothing())
+        .returningAll(),
+    )
+    .with('told', (query) =>
+      query
+        .insertInto('help_request_event')
+        .columns(['province_code', 'request_id', 'at', 'kind', 'by_kind'])
+        .expression((from) =>
+          from
+            .selectFrom('saved')
+            .select([
+              'province_code',
+              'id',
+              'received_at',
+              sql<string>`${event.kind}`.as('kind'),
+              sql<string>`${event.by}`.as('by_kind'),
+            ]),
+        ),
+    )
+    .with('counted', (query) =>
+      query
+        .insertInto('map_change')
+        .columns([
+          'province_code',
+          'subdistrict_code',
+          'h3_cell',
+          'needs',
+          'waiting_since',
+          'waiting',
+          'helping',
+          'waiting_red',
+          'helping_red',
+        ])
+        .expression((from) =>
+          from
+            .selectFrom('saved')
+            .select([
+              'province_code',
+              'subdistrict_code',
+              'h3_cell',
+              sql<string[]>`${change?.needs}::text[]`.as('needs'),
+              'waiting_since',
+              sql<number>`${change?.waiting}::smallint`.as('waiting'),
+              sql<number>`${change?.helping}::smallint`.as('helping'),
+              sql<number>`${change?.waiting_red}::smallint`.as('waiting_red'),
+              sql<number>`${change?.helping_red}::smallint`.as('helping_red'),
+            ]),
+        ),
+    )
+    .selectFrom('saved')
+    .selectAll()
     .executeTakeFirst()
-  if (!saved) return null
-  await addEvents(db, saved, [event], saved.received_at)
-  await recordMapChange(db, null, mapFacets(saved))
-  return saved
+  return saved ?? null
 }
 
 /** Writes a decision: the row, its timeline, and what the map must know. */
@@ -57,7 +120,7 @@ async function addEvents(
   await db.insertInto('help_request_event').values(values).execute()
 }
 
-const mapFacets = (row: HelpRequest): MapFacets => ({
+const mapFacets = (row: Counted): MapFacets => ({
   provinceCode: row.province_code,
   subdistrictCode: row.subdistrict_code,
   h3Cell: row.h3_cell,
@@ -233,7 +296,7 @@ export async function saveRevoked(
     .execute()
 }
 
-/** Empties every personal column of a request, its timeline and its reveals: history copies too. */
+/** Empties every personal column of a request, its timeline, its reveals and its audit record: history copies too. */
 export async function erasePersonal(db: Database, row: HelpRequest, now: Date): Promise<HelpRequest> {
   const ofRequest = { province_code: row.province_code, request_id: row.id }
   await db
@@ -249,6 +312,7 @@ export async function erasePersonal(db: Database, row: HelpRequest, now: Date): 
     .where('province_code', '=', ofRequest.province_code)
     .where('request_id', '=', ofRequest.request_id)
     .execute()
+  await forgetReasons(db, { provinceCode: row.province_code, subject: row.number })
   return db
     .updateTable('help_request')
     .set({ ...NOTHING_PERSONAL, erased_at: now })

@@ -46,6 +46,7 @@ const looks: Partial<Record<TimelineKind, Look>> = {
   'access-revoked': { icon: squareCross, tone: 'mute' },
   contested: { icon: late, tone: 'wait' },
   'call-asked': { icon: bell, tone: 'stale' },
+  'attention-settled': { icon: bell, tone: 'stale' },
   referred: { icon: squareOut, tone: 'brand' },
   confirmed: { icon: squareTick, tone: 'mute' },
   'closed-unconfirmed': { icon: squareTick, tone: 'mute' },

@@ -67,6 +67,7 @@ export const words = {
       confirmed: 'You confirmed and closed',
       contested: 'You said it is not complete',
       'call-asked': 'An official will call you',
+      'attention-settled': 'An official has looked at it',
       'closed-unconfirmed': 'Closed without confirmation',
       safe: 'You said all are safe',
       withdrawn: 'You cancelled the request',

@@ -169,6 +169,7 @@ export const words = {
     confirmed: 'Requester confirmed',
     contested: 'Requester says it is not complete',
     'call-asked': 'Coordinator asked to call',
+    'attention-settled': 'Coordinator has looked at it',
     'closed-unconfirmed': 'Closed, not confirmed',
     safe: 'Requester is safe',
     withdrawn: 'Requester cancelled',

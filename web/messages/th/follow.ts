@@ -66,6 +66,7 @@ export const words = {
       confirmed: 'คุณยืนยันปิดเคส',
       contested: 'คุณบอกว่ายังไม่ครบ',
       'call-asked': 'เจ้า\u2060หน้าที่จะโทรถามคุณ',
+      'attention-settled': 'เจ้า\u2060หน้าที่ตรวจแล้ว',
       'closed-unconfirmed': 'ปิดเคส ไม่ได้ยืนยัน',
       safe: 'คุณบอกว่าปลอดภัยแล้ว',
       withdrawn: 'คุณยกเลิกคำขอ',

@@ -167,6 +167,7 @@ export const words = {
     confirmed: 'ผู้\u2060ขอยืนยันว่าได้รับแล้ว',
     contested: 'ผู้\u2060ขอบอกว่ายังไม่ครบ',
     'call-asked': 'ให้ผู้\u2060ดูแลโทรถาม',
+    'attention-settled': 'ผู้\u2060ดูแลตรวจแล้ว',
     'closed-unconfirmed': 'ปิดเคส ไม่ได้ยืนยัน',
     safe: 'ผู้\u2060ขอบอกว่าปลอดภัยแล้ว',
     withdrawn: 'ผู้\u2060ขอยกเลิก',
