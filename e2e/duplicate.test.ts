@@ -32,6 +32,7 @@ test(
     const { number: caseNumber } = await asks(await world.phone(), number)
 
     const again = await world.phone()
+    await again.goto('/ask')
     await fillsIn(again, { needs: ['supplies'] })
     await fills(again, ask.send.phoneSelf, number)
     await provesPhone(again, world)
@@ -47,6 +48,7 @@ test(
   inBrowsers(async (world) => {
     await asks(await world.phone(), number)
     const other = await world.phone()
+    await other.goto('/ask')
     await fillsIn(other, { needs: ['supplies'] })
     await fills(other, ask.send.phoneSelf, number)
     await sees(other, ask.send.verify)

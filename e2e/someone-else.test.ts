@@ -10,6 +10,7 @@ test(
   'a neighbour asks for two things for someone else; the helper who holds the case sees both people',
   inBrowsers(async ({ phone, volunteerOf }) => {
     const neighbour = await phone()
+    await neighbour.goto('/ask')
     await fillsIn(neighbour, { needs: ['supplies', 'medicine'], someoneElse: { relation: 'neighbour' } })
     await fills(neighbour, ask.send.phone, '0810000001')
     await fills(neighbour, ask.send.personPhone, '0820000002')

@@ -30,10 +30,9 @@ type Asking = {
   someoneElse?: { relation: keyof typeof ask.who.relations }
 }
 
-/** Fills in a request for help where the phone is, up to the screen after who, details and signs. */
+/** On the page of asking: fills in a request for help where the phone is, up to the screen after who, details and signs. */
 export async function fillsIn(page: Page, { needs, symptoms = [], someoneElse }: Asking): Promise<void> {
   const wanted = profile.needs.filter(({ kind }) => needs.includes(kind))
-  await page.goto('/ask')
   for (const { label } of wanted) await ticks(page, label.th)
   await goesOn(page)
   await presses(page, ask.where.useGps)
@@ -61,6 +60,7 @@ export function symptomWords(id: string): string {
 
 /** Asks for food and supplies where the phone is; the number of the case and its follow link. */
 export async function asks(page: Page, phone: string): Promise<{ number: string; followUrl: string }> {
+  await page.goto('/ask')
   await fillsIn(page, { needs: ['supplies'] })
   await fills(page, ask.send.phoneSelf, phone)
   await presses(page, ask.send.button)
