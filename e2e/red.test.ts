@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { words as ask } from '../web/messages/th/ask.ts'
+import { words as common } from '../web/messages/th/common.ts'
+import { arrived, fills, fillsIn, presses, profile, sees, symptomWords } from './steps.ts'
+import { inBrowsers } from './world.ts'
+
+test(
+  'danger signs: 1669 comes first, with the reason, and the request can still be sent',
+  inBrowsers(async ({ phone, volunteerOf }) => {
+    const page = await phone()
+    await page.goto('/ask')
+    await fillsIn(page, { needs: ['illness'], symptoms: ['cannot-finish-sentence'] })
+    await sees(page, ask.danger.callNow('1669'))
+    await sees(page, profile.urgencies.red.label.th)
+    await sees(page, reasonOf('cannot-finish-sentence'))
+    const call = page.getByRole('link', { name: common.call('1669') })
+    expect(await call.getAttribute('href')).toBe('tel:1669')
+
+    await presses(page, ask.danger.called)
+    await fills(page, ask.send.phoneSelf, '0810000001')
+    await presses(page, ask.send.button)
+    const { number } = await arrived(page)
+    await page.getByRole('link', { name: ask.sent.follow }).click()
+    await sees(page, common.urgency.red)
+
+    const helper = await phone(await volunteerOf('1206'))
+    await helper.goto('/help/near')
+    await helper.getByRole('link', { name: common.urgency.red }).click()
+    await sees(helper, number)
+    await sees(helper, reasonOf('cannot-finish-sentence'))
+  }),
+)
+
+test(
+  'the verdict is there as soon as the sign is ticked, and goes when it is taken back',
+  inBrowsers(async ({ phone }) => {
+    const page = await phone()
+    await page.goto('/ask')
+    await fillsIn(page, { needs: ['illness'], symptoms: ['mild'] })
+    await page.goBack()
+    const red = page.getByText(profile.urgencies.red.label.th)
+    const sign = page.getByLabel(symptomWords('blue-lips'), { exact: true })
+    await sign.check()
+    await red.waitFor()
+    await page.getByRole('link', { name: common.call('1669'), exact: true }).waitFor()
+    await sign.uncheck()
+    await red.waitFor({ state: 'hidden' })
+  }),
+)
+
+function reasonOf(rule: string): string {
+  return profile.triage.rules.find(({ id }) => id === rule)?.reason.th ?? rule
+}
