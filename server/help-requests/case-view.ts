@@ -14,8 +14,6 @@ export const eventsOf = (db: Database, row: Pick<HelpRequest, 'province_code' | 
     .orderBy('seq')
     .execute()
 
-export type StoredReveal = Awaited<ReturnType<typeof revealsOf>>[number]
-
 /** Who opened a phone number of the case, newest first. */
 export const revealsOf = (db: Database, row: Pick<HelpRequest, 'province_code' | 'id'>) =>
   db

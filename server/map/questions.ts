@@ -2,7 +2,7 @@ import type { Database } from '../platform/database.ts'
 import { type MapFacets, mapDifference } from './change.ts'
 import { saveMapChanges } from './store.ts'
 
-export { type MapChangeRow, type MapFacets, mapDifference } from './change.ts'
+export { type MapFacets, mapDifference } from './change.ts'
 
 /**
  * Tells the map that a help request has changed, in the same transaction; `null` before it was, or when it is gone.

@@ -32,7 +32,7 @@ export function polygonsOf(geometry: Geometry): MultiPolygon {
 }
 
 /** Whether the position lies inside the box or on its edge. */
-export function inBox([lon, lat]: Position, [west, south, east, north]: Box): boolean {
+function inBox([lon, lat]: Position, [west, south, east, north]: Box): boolean {
   return lon >= west && lon <= east && lat >= south && lat <= north
 }
 
