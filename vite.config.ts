@@ -8,6 +8,7 @@ import { maplibreInParts, partsOfMap } from './web/map/maplibre-parts.ts'
 import { preload } from './web/preload.ts'
 
 /** Chunks only some pages need: fetched when used, never kept on every phone beforehand. */
+const notPrecached = ['**/maplibre-*', '**/*basemap*', '**/desk-*']
 
 /** Few files on a first visit, since each costs a kilobyte of headers and a place in the queue; the map in one of its own. */
 const chunks = [...partsOfMap, { name: sharedWithAsking, minShareCount: 2 }]

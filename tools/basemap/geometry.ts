@@ -31,11 +31,6 @@ export function polygonsOf(geometry: Geometry): MultiPolygon {
   return geometry.type === 'MultiPolygon' ? geometry.coordinates : []
 }
 
-/** Whether the position lies inside the box or on its edge. */
-function inBox([lon, lat]: Position, [west, south, east, north]: Box): boolean {
-  return lon >= west && lon <= east && lat >= south && lat <= north
-}
-
 /** The box of a ring. */
 export function boxOf(ring: Ring): Box {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
