@@ -57,8 +57,13 @@ export function openRequestMap(container: HTMLElement, options: Options) {
   })
   map.on('style.load', () => void addRequests())
   map.on('click', ({ point }) => choose(placeAt(map, point, FINGER)))
-  map.on('idle', () => {
-    if (map.getSource(REQUESTS)) options.onseen(see(map))
+  const look = () => {
+    if (map.getSource(REQUESTS) && map.isSourceLoaded(REQUESTS)) options.onseen(see(map))
+  }
+  map.on('idle', look)
+  // news need not wait until everything else is drawn
+  map.on('sourcedata', ({ sourceId, tile }) => {
+    if (sourceId === REQUESTS && tile) look()
   })
   map.on('error', (event) => {
     if ('sourceId' in event && event.sourceId === REQUESTS) options.onmissing()
