@@ -1,6 +1,6 @@
 import type { HelperCase } from '../help/kept-cases.ts'
 
-const sheets = ['assign', 'urgency', 'duplicates', 'unlink'] as const
+const sheets = ['assign', 'urgency', 'duplicates', 'unlink', 'call', 'settle'] as const
 type SheetName = (typeof sheets)[number]
 
 /** The sheet a fragment of the address names; undefined for any other fragment. */
@@ -8,7 +8,7 @@ export const sheetNamed = (fragment: string): SheetName | undefined =>
   sheets.find((name) => name === fragment)
 
 /** Whether that decision is still open: a case moves on while its page is looked at. */
-export function isOpenTo(name: SheetName, { may, status, leadNumber }: HelperCase): boolean {
+export function isOpenTo(name: SheetName, { may, mine, status, leadNumber }: HelperCase): boolean {
   switch (name) {
     case 'assign':
       return may.includes('assign')
@@ -19,5 +19,10 @@ export function isOpenTo(name: SheetName, { may, status, leadNumber }: HelperCas
       return may.includes('set-urgency') && status !== 'closed' && leadNumber === null
     case 'unlink':
       return may.includes('unlink-duplicate')
+    // who holds the case calls from the page for helping
+    case 'call':
+      return may.includes('reveal-phone') && !mine
+    case 'settle':
+      return may.includes('settle')
   }
 }

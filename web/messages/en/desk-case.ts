@@ -36,7 +36,7 @@ export const words = {
     phoneOf: { reporter: 'Reporter', person: 'Person in need' },
     phoneUnverified: 'Phone not verified',
     phonesUnder:
-      'Only the volunteer who holds the case opens the number; each opening stands in “What has happened”',
+      'Only the volunteer who holds the case, and coordinators who say why, open the number; each opening stands in “What has happened”',
     results: 'Results the volunteer noted',
     attempts: (count: number) => `${count} attempts without reaching anyone`,
     holder: 'Held by',
@@ -58,6 +58,8 @@ export const words = {
       coordinator: (code: string) => `Coordinator ${code}`,
       system: () => 'System',
     },
+    arrivesIn: (time: string) => `there in ${time}`,
+    attempt: (count: number) => `attempt ${count}`,
     audit: 'Who read or did something with this case',
     auditAll: 'See the whole record of this case',
   },
@@ -85,6 +87,57 @@ export const words = {
     levelMissing: 'Choose the new urgency first',
     do: (level: string) => `Change to ${level.toLowerCase()}`,
     done: (level: string) => `Changed to ${level.toLowerCase()}`,
+  },
+  call: {
+    title: 'Call the requester',
+    toOpen: 'Show a number to call',
+    whose: 'Whose number',
+    reason: 'Why do you call',
+    own: 'Something else',
+    ownReason: 'What is it about',
+    ownHint: 'The requester can read it',
+    reasonMissing: 'Choose a reason first',
+    ownMissing: 'Type the reason first',
+    rule: 'Your name, the time and the reason are logged and told to the requester at once',
+    open: 'Show the number',
+  },
+  settle: {
+    under:
+      'It no longer stands among what waits for a coordinator. The words stand in the story of the case; requester and volunteer can read them',
+    choose: 'Choose, or write your own',
+    note: 'What has been done',
+    noteHint: 'No names or numbers of anyone',
+    noteMissing: 'Say in a few words what has been done',
+    do: 'Mark as settled',
+    done: 'Settled',
+    any: { title: 'Settled', said: ['Looked at'] },
+    kinds: {
+      unreachable: {
+        title: 'Someone went there',
+        said: ['Someone of the area went and found them', 'Reached by phone, help is still needed'],
+      },
+      'call-requester': {
+        title: 'Called',
+        said: ['Called: all has come', 'Called: they will answer on the follow page', 'Called: no answer'],
+      },
+      'not-found': {
+        title: 'Checked',
+        said: ['Asked people of the area: nothing there', 'Called the requester: a new address'],
+      },
+      'hand-over': { title: 'Somebody found', said: ['Somebody else takes over', 'The holder can go on'] },
+      'may-be-duplicate': {
+        title: 'Not a duplicate',
+        said: ['Not a duplicate: another house', 'Not a duplicate: another matter'],
+      },
+      contested: {
+        title: 'Looked at',
+        said: ['Talked on the phone: it is known what is missing', 'Told volunteers of the area'],
+      },
+      'access-revoked': {
+        title: 'Looked at',
+        said: ['Talked with the requester', 'Told other volunteers of the area'],
+      },
+    },
   },
   duplicate: {
     title: 'Compare for duplicates',
