@@ -18,7 +18,7 @@ test(
     const again = await phone()
     await asks(again, number)
     await again.getByRole('link', { name: ask.sent.follow }).click()
-    await sees(again, follow.closed.duplicate)
+    await sees(again, follow.repeat.samePhone)
 
     await first.reload()
     await sees(first, common.urgency.yellow)

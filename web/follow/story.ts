@@ -24,6 +24,8 @@ import {
 import type { Step } from '../ui/Timeline.svelte'
 
 export type Followed = Reply<'GET /follow/:followKey'>
+/** The earlier request that one repeats. */
+export type Lead = NonNullable<Followed['duplicateOf']>
 type Event = Followed['timeline'][number]
 type Look = { icon: string; tone: NonNullable<Step['tone']> }
 
@@ -81,6 +83,10 @@ function wordsOf({ kind, level, count }: Event): string {
     return story.toldCount(count, levelWords(level, promise.levels))
   return isKind(kind) ? story.kinds[kind] : kind
 }
+
+/** Whether proving the phone can still open the first request: a repeat with nothing to prove stays closed to it. */
+export const mayProve = ({ duplicateOf, phoneVerified, erased }: Followed): boolean =>
+  duplicateOf !== null && !phoneVerified && !erased
 
 /** The words of a level of area, or the level itself when it is one we have no word for. */
 export function levelWords(level: string, words: Record<string, string>): string {
