@@ -225,14 +225,20 @@ describe('the phone number', () => {
       expect((await reveal(volunteer, asked)).code).toBe('not-holder')
       must(await claim(volunteer, asked))
       expect((await reveal(other, asked)).code).toBe('not-holder')
-      expect((await reveal(await as('coordinator'), asked)).code).toBe('not-allowed')
       expect(JSON.stringify((await look(volunteer, asked)).body)).not.toContain('800009999')
       const opened = must(await reveal(volunteer, asked)).body
       expect(opened.phone).toBe('+66800009999')
       const { reveals } = await follow(stranger(), asked)
       const { code } = (await volunteer.call('GET /volunteers/me')).body
       expect(reveals).toEqual([
-        { code, kind: 'village-head', affiliation: null, at: now().toISOString(), revoked: false },
+        {
+          code,
+          kind: 'village-head',
+          affiliation: null,
+          at: now().toISOString(),
+          reason: 'โทรนัดก่อนไป',
+          revoked: false,
+        },
       ])
       const audit = await (await as('coordinator')).call('GET /audit', { query: { subject: asked.number } })
       expect(audit.body.items[0]).toMatchObject({
@@ -240,6 +246,25 @@ describe('the phone number', () => {
         byCode: code,
         reason: 'โทรนัดก่อนไป',
       })
+    }),
+  )
+
+  test(
+    'is opened by a coordinator of the area who says why, and the requester sees that too',
+    inWorld(async ({ as, stranger, coordinatorOf }) => {
+      const asked = await ask(stranger())
+      const coordinator = await as('coordinator')
+      const params = { number: asked.number }
+      const silent = await coordinator.call('POST /help-requests/:number/reveal-phone', {
+        params,
+        body: { who: 'reporter' },
+      })
+      expect(silent.code).toBe('not-holder')
+      expect((await reveal(await coordinatorOf('50'), asked)).code).toBe('not-holder')
+      expect(must(await reveal(coordinator, asked)).body.phone).toBe('+66800009999')
+      const { reveals, timeline } = await follow(stranger(), asked)
+      expect(reveals).toMatchObject([{ kind: 'coordinator', reason: 'โทรนัดก่อนไป' }])
+      expect(timeline.at(-1)).toMatchObject({ kind: 'phone-revealed', by: 'coordinator' })
     }),
   )
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { profiles } from '../profiles/index.ts'
 import { approved, type Decided, refused, suspended, withAreas } from '../server/volunteers/rules.ts'
 import { helpRequest, inWorld, must, registration } from './world.ts'
 
+const programme = profiles[0].affiliationProgrammes[0]?.tag ?? ''
 const byId = (id: string) => ({ params: { id } })
 const because = (id: string, reason: string) => ({ params: { id }, body: { reason } })
 
@@ -12,7 +14,7 @@ describe('registering', () => {
       const newcomer = await as('newcomer')
       const body = registration({
         name: 'สมมติ ใจดี',
-        affiliation: 'โรงเรียนตัวอย่าง (MOICOVID)',
+        affiliation: `โรงเรียนตัวอย่าง (${programme.toUpperCase()})`,
         areas: ['1206', '120501'],
         skills: ['driving'],
       })
@@ -20,7 +22,7 @@ describe('registering', () => {
       expect(answer.status).toBe(201)
       expect(answer.body).toMatchObject({
         ...{ id: body.id, name: 'สมมติ ใจดี', status: 'pending', reason: null, decidedAt: null },
-        ...{ affiliation: 'โรงเรียนตัวอย่าง', programme: 'moicovid', skills: ['driving'], vehicles: [] },
+        ...{ affiliation: 'โรงเรียนตัวอย่าง', programme, skills: ['driving'], vehicles: [] },
         areas: [
           { code: '120501', approved: false },
           { code: '1206', approved: false },

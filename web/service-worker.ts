@@ -44,12 +44,14 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== self.location.origin) return
-  if (url.pathname === '/api/profile' || url.pathname.startsWith('/api/areas'))
-    event.respondWith(staleFirst(event))
+  if (url.pathname === '/api/profile' || isListOfAreas(url)) event.respondWith(staleFirst(event))
   else if (url.pathname.startsWith('/api/')) return
   else if (request.mode === 'navigate') event.respondWith(shellOr(new Request('/index.html'), request))
   else event.respondWith(shellOr(request, request))
 })
+
+/** The lists a form chooses from; searches and positions are asked anew and leave no trace on the phone. */
+const isListOfAreas = ({ pathname, searchParams }: URL) => pathname === '/api/areas' && !searchParams.has('q')
 
 async function shellOr(kept: Request, asked: Request): Promise<Response> {
   return (await caches.match(kept, { ignoreSearch: true, ignoreVary: true })) ?? fetch(asked)

@@ -52,6 +52,7 @@ export function closedInputs({ requests, helper, coordinator }: Planted): Record
     'POST /help-requests/:number/helped': ofHolder({ results: ['received'] }),
     'POST /help-requests/:number/assign': ofHolder({ volunteerId: helper.volunteerId }),
     'POST /help-requests/:number/set-urgency': ofHolder({ urgency: 'red', reason: note }),
+    'POST /help-requests/:number/settle': ofHolder({ note }),
     'POST /help-requests/:number/link-duplicate': ofHolder({ lead: requests.waiting.number }),
     'POST /help-requests/:number/unlink-duplicate': [{ params: { number: requests.duplicate.number } }],
     'POST /volunteers': [
