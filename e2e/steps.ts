@@ -12,7 +12,8 @@ type Words = string | RegExp
 export const sees = (page: Page, words: Words): Promise<void> =>
   page.getByText(words).filter({ visible: true }).first().waitFor()
 
-export const presses = (page: Page, name: Words): Promise<void> => page.getByRole('button', { name }).click()
+export const presses = (page: Page, name: Words): Promise<void> =>
+  page.getByRole('button', { name, exact: true }).click()
 
 export const ticks = (page: Page, name: string): Promise<void> =>
   page.getByLabel(name, { exact: true }).check()
