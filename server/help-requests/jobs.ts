@@ -1,9 +1,9 @@
-import type { Profile } from '../../profiles/profile.ts'
+import type { Profile, Terms } from '../../profiles/profile.ts'
 import type { Database } from '../platform/database.ts'
 import { countApprovedVolunteers } from '../volunteers/questions.ts'
 import { type HelpRequest, hoursAfter, minutesAfter, type Step, urgencyOf } from './case.ts'
 import { nextTelling, returned, silent } from './rules.ts'
-import { erasePersonal, saveStep } from './store.ts'
+import { erasePersonal, saveStep, saveTellings } from './store.ts'
 import { casesToAnonymise, dueTellings, lapsedClaims, silentCases } from './timers-view.ts'
 
 type Due = { db: Database; now: Date; profile: Profile }
@@ -23,7 +23,13 @@ export const helpRequestTimers: Record<string, (due: Due) => Promise<number>> = 
   },
   'next-level-is-told': async ({ db, now, profile }) => {
     const rows = await dueTellings(db, now)
-    for (const row of rows) await saveStep(db, row, await told(db, row, { now, profile }), now)
+    const tellings = rows.map((row) => ({ row, ...nextLevel(row, now, profile.terms) }))
+    const counts = await countApprovedVolunteers(db, [...new Set(tellings.map(({ area }) => area))])
+    await saveTellings(
+      db,
+      tellings.map((telling) => ({ ...telling, count: counts.get(telling.area) ?? 0 })),
+      now,
+    )
     return rows.length
   },
   'silence-closes': async ({ db, now, profile }) => {
@@ -54,24 +60,14 @@ async function move(
   return rows.length
 }
 
-/** The next level of the promise line: who can see the case there, counted now. */
-async function told(
-  db: Database,
-  row: HelpRequest,
-  { now, profile }: { now: Date; profile: Profile },
-): Promise<Step> {
-  const levels = {
+/** The next level of the promise line, the area that is, and when the one after it is due. */
+function nextLevel(row: HelpRequest, now: Date, terms: Terms) {
+  const steps = terms.escalation[urgencyOf(row.urgency)]
+  const level = steps[steps.findIndex((step) => step.level === row.told_level) + 1]?.level ?? 'province'
+  const areas = {
     subdistrict: row.subdistrict_code,
     district: row.district_code,
     province: row.province_code,
   }
-  const steps = profile.terms.escalation[urgencyOf(row.urgency)]
-  const level = steps[steps.findIndex((step) => step.level === row.told_level) + 1]?.level
-  if (!level) return { set: { tell_next_at: null }, events: [] }
-  const count = await countApprovedVolunteers(db, levels[level])
-  const next = nextTelling({ ...row, told_level: level }, now, profile.terms)
-  return {
-    set: { told_level: level, tell_next_at: next },
-    events: [{ kind: 'told', by: 'system', details: { level, count } }],
-  }
+  return { level, area: areas[level], next: nextTelling({ ...row, told_level: level }, now, terms) }
 }

@@ -100,6 +100,26 @@ export async function saveStep(db: Database, row: HelpRequest, step: Step, now: 
   return after
 }
 
+export type Telling = { row: HelpRequest; level: string; count: number; next: Date | null }
+
+/** Notes that a level has been told, for many cases in two statements: each new request comes by here once. */
+export async function saveTellings(db: Database, tellings: readonly Telling[], now: Date): Promise<void> {
+  if (tellings.length === 0) return
+  const provinces = tellings.map(({ row }) => row.province_code)
+  const ids = tellings.map(({ row }) => row.id)
+  const levels = tellings.map(({ level }) => level)
+  await sql`
+    update help_request set told_level = told.level, tell_next_at = told.next
+    from unnest(${provinces}::text[], ${ids}::uuid[], ${levels}::text[], ${tellings.map(({ next }) => next)}::timestamptz[])
+      as told (province_code, id, level, next)
+    where help_request.province_code = told.province_code and help_request.id = told.id`.execute(db)
+  await sql`
+    insert into help_request_event (province_code, request_id, at, kind, by_kind, details)
+    select province_code, id, ${now}::timestamptz, 'told', 'system', jsonb_build_object('level', level, 'count', count)
+    from unnest(${provinces}::text[], ${ids}::uuid[], ${levels}::text[], ${tellings.map(({ count }) => count)}::int[])
+      as told (province_code, id, level, count)`.execute(db)
+}
+
 async function addEvents(
   db: Database,
   row: HelpRequest,

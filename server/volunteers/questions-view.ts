@@ -41,15 +41,20 @@ export async function approvedVolunteer(
   return first && { accountId: first.account_id, areas: rows.map((row) => row.area_code) }
 }
 
-/** How many approved volunteers can see a case of this area: those approved for it or for an area above it. */
-export async function countApprovedVolunteers(db: Database, areaCode: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(distinct volunteer.id) as count
-    from volunteer_area join volunteer on volunteer.id = volunteer_area.volunteer_id
-    where volunteer_area.province_code = ${areaCode.slice(0, 2)} and volunteer.status = 'approved'
-      and volunteer_area.approved_at is not null
-      and (volunteer_area.area_code ^@ ${areaCode} or ${areaCode} ^@ volunteer_area.area_code)`.execute(db)
-  return rows[0]?.count ?? 0
+/** How many approved volunteers can see a case of each area: those approved for it, within it, or for an area above it. */
+export async function countApprovedVolunteers(
+  db: Database,
+  areaCodes: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ code: string; count: number }>`
+    select wanted.code, count(distinct volunteer.id) as count
+    from unnest(${areaCodes}::text[]) as wanted (code)
+    join volunteer_area on volunteer_area.province_code = left(wanted.code, 2)
+      and (volunteer_area.area_code ^@ wanted.code or wanted.code ^@ volunteer_area.area_code)
+    join volunteer on volunteer.id = volunteer_area.volunteer_id
+    where volunteer.status = 'approved' and volunteer_area.approved_at is not null
+    group by wanted.code`.execute(db)
+  return new Map(rows.map(({ code, count }) => [code, count]))
 }
 
 /** The account behind a public code, such as 0142. */
