@@ -19,14 +19,15 @@ export async function benchVisit(size: 'small' | 'full'): Promise<void> {
   const product = await startProduct()
   const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: chromiumArguments })
   try {
-    const ask = await visit(browser, `${product.address}/ask`, (page) =>
-      page.locator('main button:enabled').first().waitFor(),
-    )
+    const askPage = { url: `${product.address}/ask`, ready: formShown }
+    const ask = await visit(browser, { ...askPage, encoding: 'gzip' })
+    const askSent = await visit(browser, { ...askPage, encoding: BROWSERS_OWN })
     const code = (ask.scripts + ask.styles) / 1024
     report('B7-ask', size, [
-      limit('JS and CSS of the ask page, compressed', code, 'kB', 70),
+      limit('JS and CSS of the ask page, gzip', code, 'kB', 70),
       limit('fonts', ask.fonts / 1024, 'kB', 50),
-      limit('interactive at slow 4G, CPU 4 times slower', ask.ready / 1000, 's', 3),
+      { name: 'all of the ask page as browsers ask for it', value: askSent.all / 1024, unit: 'kB' },
+      limit('interactive at slow 4G, CPU 4 times slower', askSent.ready / 1000, 's', 3),
       {
         name: 'second visit without network shows the ask page',
         value: await offlineVisit(browser, product.address),
@@ -35,10 +36,13 @@ export async function benchVisit(size: 'small' | 'full'): Promise<void> {
         kept: true,
       },
     ])
-    const map = await visit(browser, `${product.address}/map`, drawn)
+    const mapPage = { url: `${product.address}/map`, ready: drawn }
+    const map = await visit(browser, { ...mapPage, encoding: 'gzip' })
+    const mapSent = await visit(browser, { ...mapPage, encoding: BROWSERS_OWN })
     report('B8-map', size, [
-      limit('all of the map page, compressed', map.all / 1024, 'kB', 450),
-      limit('first tiles drawn at slow 4G, CPU 4 times slower', map.ready / 1000, 's', 4),
+      limit('all of the map page, gzip', map.all / 1024, 'kB', 450),
+      { name: 'all of the map page as browsers ask for it', value: mapSent.all / 1024, unit: 'kB' },
+      limit('first tiles drawn at slow 4G, CPU 4 times slower', mapSent.ready / 1000, 's', 4),
     ])
   } finally {
     await browser.close()
@@ -54,10 +58,15 @@ const limit = (name: string, value: number, unit: string, most: number): Figure 
   kept: value <= most,
 })
 
-/** The map says itself when its first tiles are drawn. */
-const drawn = (page: Page) => page.locator('[data-drawn]').waitFor({ timeout: 60_000 })
+/** The first question can be answered. */
+const formShown = (page: Page) => page.getByRole('checkbox').first().waitFor()
+/** The map is no longer busy with its first tiles. */
+const drawn = (page: Page) => page.locator('.canvas[aria-busy=false]').waitFor({ timeout: 60_000 })
 
-async function visit(browser: Browser, url: string, ready: (page: Page) => Promise<void>): Promise<Visit> {
+type Going = { url: string; ready: (page: Page) => Promise<void>; encoding: string }
+const BROWSERS_OWN = 'gzip, deflate, br'
+
+async function visit(browser: Browser, { url, ready, encoding }: Going): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width: 360, height: 740 },
     locale: 'th-TH',
@@ -67,6 +76,8 @@ async function visit(browser: Browser, url: string, ready: (page: Page) => Promi
   const session = await context.newCDPSession(page)
   await session.send('Network.enable')
   await session.send('Network.emulateNetworkConditions', SLOW_4G)
+  // bytes are promised as gzip; browsers ask for brotli, which is less
+  await session.send('Network.setExtraHTTPHeaders', { headers: { 'accept-encoding': encoding } })
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER_CPU })
   const kinds = new Map<string, string>()
   const bytes: Record<string, number> = {}
@@ -79,6 +90,7 @@ async function visit(browser: Browser, url: string, ready: (page: Page) => Promi
   await page.goto(url, { waitUntil: 'commit' })
   await ready(page)
   const took = performance.now() - began
+  await page.waitForLoadState('networkidle')
   await context.close()
   const all = Object.values(bytes).reduce((sum, one) => sum + one, 0)
   return {
@@ -96,10 +108,10 @@ async function offlineVisit(browser: Browser, address: string): Promise<number> 
   await page.goto(`${address}/ask`)
   await page.evaluate(() => navigator.serviceWorker.ready)
   await page.reload()
-  await page.locator('main button:enabled').first().waitFor()
+  await formShown(page)
   await context.setOffline(true)
   await page.reload()
-  await page.locator('main button:enabled').first().waitFor()
+  await formShown(page)
   await context.close()
   return 1
 }
