@@ -66,12 +66,13 @@ export class NearCases {
     }
   }
 
-  /** Around the phone come the cases with a pin; those of the own areas without one must not be overlooked either. */
+  /** Around the phone, and all of the own areas that have no pin: how far away those are nobody knows. */
   async #read(): Promise<Summary[]> {
     if (this.where !== 'near' || typeof this.position !== 'object') return this.#ofAreas()
     const query = { ...this.position, km, limit: 100, ...this.#wanted }
     const [near, all] = await Promise.all([call('GET /help-requests/near', { query }), this.#ofAreas()])
-    return [...near.items, ...all.filter(({ lon }) => lon === null)]
+    const isNear = new Set(near.items.map(({ number }) => number))
+    return [...near.items, ...all.filter(({ lon, number }) => lon === null && !isNear.has(number))]
   }
 
   async #ofAreas(): Promise<Summary[]> {
