@@ -27,9 +27,14 @@ export function mayClaim(actor: Actor, row: HelpRequest): boolean {
   return isApprovedVolunteer(who) && within(who.volunteer?.areas ?? [], row.subdistrict_code)
 }
 
-/** The holder may open a number while the lease runs; a coordinator of the area while the case is open, saying why. */
+/**
+ * The holder may open a number while the lease runs; a coordinator of the area while the case is open, saying why; nobody
+ * whom the requester has barred.
+ */
 export function mayRevealPhone(actor: Actor, row: HelpRequest, reason: string | undefined): boolean {
-  if (row.holder_account_id === account(actor).accountId) return row.lease_until !== null
+  const { accountId } = account(actor)
+  if (row.barred.includes(accountId)) return false
+  if (row.holder_account_id === accountId && row.lease_until !== null) return true
   return mayCoordinate(actor, row) && row.status !== 'closed' && reason !== undefined
 }
 
@@ -50,7 +55,7 @@ export function openSteps(actor: Actor, row: HelpRequest): string[] {
   if (!mayCoordinate(actor, row)) return steps
   if (row.status === 'waiting') steps.push('assign', 'link-duplicate')
   if (row.status !== 'closed') steps.push('set-urgency')
-  if (row.status !== 'closed' && !steps.includes('reveal-phone')) steps.push('reveal-phone')
+  if (!steps.includes('reveal-phone') && mayRevealPhone(actor, row, 'a reason')) steps.push('reveal-phone')
   if (row.attention !== null) steps.push('settle')
   if (row.lead_id !== null) steps.push('unlink-duplicate')
   return steps

@@ -114,7 +114,7 @@ export function urgencySet(
 export function attentionSettled(row: HelpRequest, by: { accountId: string; note: string }): Step {
   if (row.attention === null) refuse('wrong-status')
   return {
-    set: { attention: null, may_repeat_id: null },
+    set: { attention: null, may_repeat_id: null, hand_over_at: null },
     events: [{ kind: 'attention-settled', by: 'coordinator', ...by, details: { attention: row.attention } }],
   }
 }
