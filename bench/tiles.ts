@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import pino from 'pino'
+import { makeTile } from '../server/map/tiles.ts'
+import { openDatabase, openPool } from '../server/platform/database.ts'
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts'
 import { migrate } from '../server/platform/migrate.ts'
 import { startChild, startProduct } from './child.ts'
@@ -16,14 +18,15 @@ const ZOOMS = [6, 8, 10, 12, 14]
 const path = ({ z, x, y }: TileAt) => `/api/map/tiles/requests/${z}/${x}/${y}.mvt`
 const gzip = { 'accept-encoding': 'gzip' }
 
-type Sized = { cold: Map<number, number>; mixedPerSecond: number; largest: number; address: string }
+type Cold = { byZoom: Map<number, number>; mixedPerSecond: number; largest: number }
+const NEEDS = ['supplies', 'illness', 'medicine', 'patient-transport', 'vaccination']
 
 /** B2: public tiles, cold against PostGIS over the same points, warm against a fixed body of equal size. */
 export async function benchTiles(size: 'small' | 'full'): Promise<void> {
   const count = size === 'full' ? 1_000_000 : 100_000
   await withRequests(count, async (url) => {
+    const ours = await coldTiles(url)
     const product = await startProduct({ DATABASE_URL: url })
-    const ours = await coldTiles(product.address)
     const warm = await warmTile(product.address, url)
     await product.stop()
     const rival = await startPostgis(await pointsOf(url))
@@ -40,10 +43,8 @@ export async function benchGrowth(size: 'small' | 'full'): Promise<void> {
   const times: { count: number; ms: number }[] = []
   for (const count of counts) {
     await withRequests(count, async (url) => {
-      const product = await startProduct({ DATABASE_URL: url })
-      const { mixedPerSecond } = await coldTiles(product.address)
+      const { mixedPerSecond } = await coldTiles(url)
       times.push({ count, ms: 1000 / mixedPerSecond })
-      await product.stop()
     })
   }
   const last = times.at(-1)
@@ -86,34 +87,37 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 
 const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
-/** Each tile is asked for once, so that nothing is made beforehand. */
-async function coldTiles(address: string): Promise<Sized> {
+/**
+ * Each tile is made once, as a server that has it not yet makes it: from the database to compressed bytes, without the
+ * way over HTTP, as the rivals are measured.
+ */
+async function coldTiles(url: string): Promise<Cold> {
+  const pool = openPool(url, 4)
+  const db = openDatabase(pool)
   const mixed = mixedTiles(200)
   let largest = 0
-  const read = async (tile: TileAt) => {
-    const answer = await fetch(address + path(tile), { headers: gzip })
-    await answer.arrayBuffer()
-    largest = Math.max(largest, Number(answer.headers.get('content-length') ?? 0))
+  const make = async (tile: TileAt, need?: string) => {
+    const made = await makeTile(db, tile, { need, status: undefined })
+    largest = Math.max(largest, made.gzip.length)
   }
-  await read({ z: 5, x: 24, y: 13 })
+  for (const tile of mixed.slice(0, 20)) await make(tile, NEEDS[0])
   const took = await timed(async () => {
-    for (const tile of mixed) await read(tile)
+    for (const tile of mixed) await make(tile)
   })
-  const cold = new Map<number, number>()
-  const need = ['supplies', 'illness', 'medicine', 'patient-transport', 'vaccination']
+  const byZoom = new Map<number, number>()
   for (const z of ZOOMS) {
-    // other tiles are few at low zooms: the same under another filter is as cold
-    const asked = need.flatMap((kind) =>
+    // low zooms have few tiles: the same under another filter is made anew as well
+    const asked = NEEDS.flatMap((need) =>
       tilesOverBangkok(z)
         .slice(0, 12)
-        .map((tile) => `${path(tile)}?need=${kind}`),
+        .map((tile) => ({ tile, need })),
     )
     const times: number[] = []
-    for (const one of asked)
-      times.push(await timed(() => fetch(address + one, { headers: gzip }).then((a) => a.arrayBuffer())))
-    cold.set(z, median(times))
+    for (const { tile, need } of asked) times.push(await timed(() => make(tile, need)))
+    byZoom.set(z, median(times))
   }
-  return { cold, mixedPerSecond: 200 / (took / 1000), largest, address }
+  await db.destroy()
+  return { byZoom, mixedPerSecond: 200 / (took / 1000), largest }
 }
 
 async function warmTile(address: string, url: string): Promise<Figure[]> {
@@ -163,10 +167,10 @@ async function rivalTiles(rival: Rival): Promise<Rivals> {
   return { points, grid, gridPerSecond: 200 / (took / 1000) }
 }
 
-function coldFigures({ cold, mixedPerSecond, largest }: Sized, rivals: Rivals | undefined): Figure[] {
+function coldFigures({ byZoom, mixedPerSecond, largest }: Cold, rivals: Rivals | undefined): Figure[] {
   const figures: Figure[] = []
-  for (const [z, ms] of cold) {
-    figures.push({ name: `cold tile z${z}, p50 over HTTP`, value: ms, unit: 'ms' })
+  for (const [z, ms] of byZoom) {
+    figures.push({ name: `cold tile z${z}, p50`, value: ms, unit: 'ms' })
     if (!rivals) continue
     const least = z <= 8 ? 20 : 3
     for (const kind of ['points', 'grid'] as const) {
