@@ -119,8 +119,12 @@ function runner(
         db: handle,
         actor,
         now,
-        address: request.ip,
-        origin: publicUrl ?? `${request.protocol}://${request.host}`,
+        get address() {
+          return request.ip
+        },
+        get origin() {
+          return publicUrl ?? `${request.protocol}://${request.host}`
+        },
         about: (subject) => {
           about = { ...about, ...subject }
         },
