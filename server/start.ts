@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import type { FastifyBaseLogger } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Profile } from '../profiles/profile.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -39,6 +39,8 @@ type Means = {
   /** other than the wall clock and the configured provider */
   clock?: Clock
   sms?: Sms
+  /** adds routes of whoever starts the server, before it listens */
+  extend?: (app: FastifyInstance) => void
 }
 
 /** Starts the whole: database, migrations, jobs, timers, HTTP. Throws `CannotStart` with a sentence for the terminal. */
@@ -48,6 +50,7 @@ export async function startServer({
   log,
   clock = systemClock,
   sms,
+  extend,
 }: Means): Promise<Running> {
   await using opened = new AsyncDisposableStack()
   const url = config.databaseUrl ?? (await embedded(config, log, opened))
@@ -84,6 +87,7 @@ export async function startServer({
   const app = await createApp(parts)
   healthRoutes(app, { db, ready: live.hearing, metricsToken: config.metricsToken, gauges: poolGauges(pool) })
   await webPages(app, config)
+  extend?.(app)
   opened.defer(() => app.close())
   await listen(app, config)
   const { port } = app.server.address() as AddressInfo
