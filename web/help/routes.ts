@@ -5,6 +5,7 @@ import { signIn } from '../messages/sign-in.ts'
 import { profile } from '../profile.svelte.ts'
 import type { Route } from '../router.svelte.ts'
 import { session } from '../session.svelte.ts'
+import { approved, registered, signedIn } from './who-may.ts'
 
 const opens = [help, profile, session]
 
@@ -12,16 +13,20 @@ const opens = [help, profile, session]
 export const helpRoutes: readonly Route[] = [
   { path: '/help', page: () => import('./HelpPage.svelte'), opens },
   { path: '/help/register', page: () => import('./RegisterPage.svelte'), opens },
-  { path: '/help/me', page: () => import('./MePage.svelte'), opens },
-  { path: '/help/me/change', page: () => import('./ChangePage.svelte'), opens },
-  { path: '/help/near', page: () => import('./NearPage.svelte'), opens },
-  { path: '/help/cases', page: () => import('./MinePage.svelte'), opens },
-  { path: '/help/cases/:number', page: () => import('./CasePage.svelte'), opens: [...opens, helpCase] },
+  { path: '/help/me', page: () => import('./MePage.svelte'), opens: [...opens, signedIn] },
+  { path: '/help/me/change', page: () => import('./ChangePage.svelte'), opens: [...opens, registered] },
+  { path: '/help/near', page: () => import('./NearPage.svelte'), opens: [...opens, signedIn] },
+  { path: '/help/cases', page: () => import('./MinePage.svelte'), opens: [...opens, approved] },
+  {
+    path: '/help/cases/:number',
+    page: () => import('./CasePage.svelte'),
+    opens: [...opens, helpCase, signedIn],
+  },
   { path: '/sign-in', page: () => import('../sign-in/SignInPage.svelte'), opens: [signIn, profile, session] },
   {
     path: '/sign-in/devices',
     page: () => import('../sign-in/DevicesPage.svelte'),
-    opens: [signIn, session],
+    opens: [signIn, signedIn],
   },
   {
     path: '/setup',
