@@ -189,6 +189,21 @@ test('a place with one or two requests shows its level, its code and that there 
   }
 })
 
+test('so does the list beside the map, whatever it is filtered by', async () => {
+  const filters = ['', '&need=illness', '&need=oxygen', '&status=waiting', '&status=helping']
+  let fewSeen = 0
+  for (const parent of ['', '90', '9011', '50', '5012'])
+    for (const filter of filters) {
+      const heard = await stranger.read('GET', `/api/map/places?parent=${parent}${filter}`)
+      for (const { counts } of JSON.parse(String(heard.bytes)).items) {
+        if (!('few' in counts)) continue
+        expect(Object.keys(counts).sort()).toEqual(['code', 'few', 'level'])
+        fewSeen++
+      }
+    }
+  expect(fewSeen).toBeGreaterThan(5)
+})
+
 /** How many open requests each area and hexagon really has, whatever the map says. */
 async function openRequestsByPlace(): Promise<Map<string, number>> {
   const owner = new pg.Client({ connectionString: server.ownerUrl })
