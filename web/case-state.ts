@@ -13,30 +13,35 @@ import {
   waiting,
 } from './ui/glyphs.ts'
 
-type Case = Pick<Reply<'GET /follow/:followKey'>, 'status' | 'outcome' | 'onTheWay'>
-type Look = { icon: string; tone: 'wait' | 'help' | 'mute' | 'brand'; words: string }
+type Stated = Pick<Reply<'GET /follow/:followKey'>, 'status' | 'outcome' | 'onTheWay'>
+export type State = { icon: string; words: string; tone: 'wait' | 'help' | 'ok' | 'mute' | 'brand' }
 
-const outcomes = {
-  confirmed: { icon: squareTick, tone: 'mute' },
-  unconfirmed: { icon: squareTick, tone: 'mute' },
+const endings: Record<NonNullable<Stated['outcome']>, Omit<State, 'words'>> = {
+  confirmed: { icon: squareTick, tone: 'ok' },
+  unconfirmed: { icon: squareDash, tone: 'mute' },
   withdrawn: { icon: squareCross, tone: 'mute' },
   duplicate: { icon: twoRings, tone: 'mute' },
   'not-found': { icon: squareDash, tone: 'mute' },
   referred: { icon: squareOut, tone: 'brand' },
-} as const
+}
 
-/** Drawing, tone and word of a case's state, for <StateTag>: a disc fills as help comes, endings are square. */
-export function caseState({ status, outcome, onTheWay }: Case): Look {
-  const { status: words, outcome: endings } = common.words
-  if (status === 'closed') {
-    return outcome
-      ? { ...outcomes[outcome], words: endings[outcome] }
-      : { icon: squareTick, tone: 'mute', words: words.closed }
+/** Drawing, word and tone of a case's state, for <StateTag>: a disc fills as help comes, endings are square. */
+export function stateOf({ status, outcome, onTheWay }: Stated): State {
+  const { status: words, outcome: endingWords } = common.words
+  switch (status) {
+    case 'waiting':
+      return { icon: waiting, words: words.waiting, tone: 'wait' }
+    case 'claimed':
+      return onTheWay
+        ? { icon: half, words: words.onTheWay, tone: 'help' }
+        : { icon: quarter, words: words.claimed, tone: 'help' }
+    case 'helping':
+      return { icon: threeQuarters, words: words.helping, tone: 'help' }
+    case 'helped':
+      return { icon: toConfirm, words: words.helped, tone: 'help' }
+    case 'closed':
+      return outcome
+        ? { ...endings[outcome], words: endingWords[outcome] }
+        : { icon: squareTick, words: words.closed, tone: 'mute' }
   }
-  if (status === 'waiting') return { icon: waiting, tone: 'wait', words: words.waiting }
-  if (status === 'helped') return { icon: toConfirm, tone: 'help', words: words.helped }
-  if (status === 'helping') return { icon: threeQuarters, tone: 'help', words: words.helping }
-  return onTheWay
-    ? { icon: half, tone: 'help', words: words.onTheWay }
-    : { icon: quarter, tone: 'help', words: words.claimed }
 }
