@@ -1,4 +1,5 @@
 import type { HelpRequestInput } from '../../contract/help-requests.ts'
+import type { Terms } from '../../profiles/profile.ts'
 import { phoneHash, readPhoneProof } from '../access/questions.ts'
 import type { Context } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
@@ -7,7 +8,7 @@ import { type HelpRequest, hoursAfter, urgencyOf } from './case.ts'
 import { type Candidate, repeats } from './duplicates.ts'
 import { followKeyOf, followKeyPlace, followUrl, newCaseNumber } from './number.ts'
 import { cellsAround, type ReadRequest, readRequest } from './read-request.ts'
-import { askedAgain, linked } from './rules.ts'
+import { askedAgain, linked, nextLevel } from './rules.ts'
 import { lockById, type NewRow, openCandidates, readById, saveNew, saveStep } from './store.ts'
 
 type Asking = Pick<Context<unknown>, 'db' | 'now' | 'origin' | 'about' | 'again'>
@@ -28,10 +29,8 @@ export async function askForHelp(input: HelpRequestInput, context: Asking, parts
     personName: input.person?.name || null,
   }
   const repeat = await findRepeat(input.id, asked, { db, now, parts })
-  const { saved, fresh } = await saveOnce(
-    newRow(input, asked, { parts, now, mayRepeat: repeat.maybe?.id ?? null }),
-    context,
-  )
+  const row = newRow(input, asked, { parts, now, mayRepeat: repeat.maybe?.id ?? null })
+  const { saved, fresh } = await saveOnce(row, context, parts.profile.terms)
   if (fresh && repeat.same) await linkToLead(saved, repeat.same, context)
   context.about({ subject: saved.number, area: saved.subdistrict_code })
   return answerTo(saved, context.origin, parts)
@@ -56,11 +55,16 @@ async function findRepeat(id: string, asked: Asked, { db, now, parts }: Around) 
 }
 
 /** Saves; a resend answers the row that is there, a number that is taken is drawn anew. */
-async function saveOnce(row: NewRow, context: Asking): Promise<{ saved: HelpRequest; fresh: boolean }> {
-  const saved = await saveNew(context.db, row, { kind: 'asked', by: 'requester' })
+async function saveOnce(
+  row: NewRow,
+  context: Asking,
+  terms: Terms,
+): Promise<{ saved: HelpRequest; fresh: boolean }> {
+  const told = nextLevel(row, context.now, terms)
+  const saved = await saveNew(context.db, { ...row, told_level: told.level, tell_next_at: told.next }, told)
   if (saved) return { saved, fresh: true }
   const there = await readById(context.db, row)
-  if (!there) return saveOnce({ ...row, number: newCaseNumber(row.province_code) }, context)
+  if (!there) return saveOnce({ ...row, number: newCaseNumber(row.province_code) }, context, terms)
   if (!row.reporter_phone_hash || !there.reporter_phone_hash?.equals(row.reporter_phone_hash))
     refuse('id-taken')
   context.again()
@@ -115,7 +119,7 @@ function newRow(
     lead_id: null,
     may_repeat_id: mayRepeat,
     attention: mayRepeat === null ? null : 'may-be-duplicate',
-    tell_next_at: now,
+    told_level: null,
   }
 }
 

@@ -1,8 +1,8 @@
-import type { Profile, Terms } from '../../profiles/profile.ts'
+import type { Profile } from '../../profiles/profile.ts'
 import type { Database } from '../platform/database.ts'
 import { countApprovedVolunteers } from '../volunteers/questions.ts'
-import { type HelpRequest, hoursAfter, minutesAfter, type Step, urgencyOf } from './case.ts'
-import { nextTelling, returned, silent } from './rules.ts'
+import { type HelpRequest, hoursAfter, minutesAfter, type Step } from './case.ts'
+import { nextLevel, returned, silent } from './rules.ts'
 import { erasePersonal, saveStep, saveTellings } from './store.ts'
 import { casesToAnonymise, dueTellings, lapsedClaims, silentCases } from './timers-view.ts'
 
@@ -58,16 +58,4 @@ async function move(
     if (step) await saveStep(db, row, step, now)
   }
   return rows.length
-}
-
-/** The next level of the promise line, the area that is, and when the one after it is due. */
-function nextLevel(row: HelpRequest, now: Date, terms: Terms) {
-  const steps = terms.escalation[urgencyOf(row.urgency)]
-  const level = steps[steps.findIndex((step) => step.level === row.told_level) + 1]?.level ?? 'province'
-  const areas = {
-    subdistrict: row.subdistrict_code,
-    district: row.district_code,
-    province: row.province_code,
-  }
-  return { level, area: areas[level], next: nextTelling({ ...row, told_level: level }, now, terms) }
 }

@@ -64,6 +64,23 @@ export function returned(
   }
 }
 
+type Told = Pick<
+  HelpRequest,
+  'urgency' | 'waiting_since' | 'told_level' | 'subdistrict_code' | 'district_code' | 'province_code'
+>
+
+/** The next level of the promise line, the area that is, and when the one after it is due. */
+export function nextLevel(row: Told, now: Date, terms: Terms) {
+  const steps = terms.escalation[urgencyOf(row.urgency)]
+  const level = steps[steps.findIndex((step) => step.level === row.told_level) + 1]?.level ?? 'province'
+  const areas = {
+    subdistrict: row.subdistrict_code,
+    district: row.district_code,
+    province: row.province_code,
+  }
+  return { level, area: areas[level], next: nextTelling({ ...row, told_level: level }, now, terms) }
+}
+
 /** When the next level is told; null when all have been. */
 export function nextTelling(
   row: Pick<HelpRequest, 'urgency' | 'waiting_since' | 'told_level'>,

@@ -17,13 +17,18 @@ type Counted = Pick<
   | 'lead_id'
   | 'waiting_since'
 >
-export type NewRow = NewHelpRequest & Counted
+export type NewRow = NewHelpRequest & Counted & Pick<HelpRequest, 'told_level'>
 
 /**
- * Saves a new request with its first event and what the map must know, in one round trip: taking requests in is what
- * must never be slow. `null` when its id (or, rarely, its number) is there already.
+ * Saves a new request with its first events (asked, and told to the volunteers of the first level) and what the map must
+ * know, in one round trip: taking requests in is what must never be slow. `null` when its id (or, rarely, its number)
+ * is there already.
  */
-export async function saveNew(db: Database, row: NewRow, event: CaseEvent): Promise<HelpRequest | null> {
+export async function saveNew(
+  db: Database,
+  row: NewRow,
+  told: { level: string; area: string },
+): Promise<HelpRequest | null> {
   const [change] = mapDifference(null, mapFacets(row))
   const saved = await db
     .with('saved', (query) =>
@@ -33,21 +38,15 @@ export async function saveNew(db: Database, row: NewRow, event: CaseEvent): Prom
         .onConflict((conflict) => conflict.doNothing())
         .returningAll(),
     )
-    .with('told', (query) =>
+    .with('story', (query) =>
       query
         .insertInto('help_request_event')
-        .columns(['province_code', 'request_id', 'at', 'kind', 'by_kind'])
-        .expression((from) =>
-          from
-            .selectFrom('saved')
-            .select([
-              'province_code',
-              'id',
-              'received_at',
-              sql<string>`${event.kind}`.as('kind'),
-              sql<string>`${event.by}`.as('by_kind'),
-            ]),
-        ),
+        .columns(['province_code', 'request_id', 'at', 'kind', 'by_kind', 'details'])
+        .expression(sql`
+          select province_code, id, received_at, 'asked', 'requester', '{}' from saved
+          union all
+          select province_code, id, received_at, 'told', 'system',
+            jsonb_build_object('level', ${told.level}::text, 'count', approved_volunteers(${told.area})) from saved`),
     )
     .with('counted', (query) =>
       query
@@ -63,21 +62,9 @@ export async function saveNew(db: Database, row: NewRow, event: CaseEvent): Prom
           'waiting_red',
           'helping_red',
         ])
-        .expression((from) =>
-          from
-            .selectFrom('saved')
-            .select([
-              'province_code',
-              'subdistrict_code',
-              'h3_cell',
-              sql<string[]>`${change?.needs}::text[]`.as('needs'),
-              'waiting_since',
-              sql<number>`${change?.waiting}::smallint`.as('waiting'),
-              sql<number>`${change?.helping}::smallint`.as('helping'),
-              sql<number>`${change?.waiting_red}::smallint`.as('waiting_red'),
-              sql<number>`${change?.helping_red}::smallint`.as('helping_red'),
-            ]),
-        ),
+        .expression(sql`
+          select province_code, subdistrict_code, h3_cell, ${change?.needs}::text[], waiting_since, ${change?.waiting}::smallint,
+            ${change?.helping}::smallint, ${change?.waiting_red}::smallint, ${change?.helping_red}::smallint from saved`),
     )
     .selectFrom('saved')
     .selectAll()

@@ -37,5 +37,14 @@ create table volunteer_area (
 create index volunteer_area_by_area on volunteer_area (province_code, area_code);
 create index volunteer_area_of_volunteer on volunteer_area (volunteer_id);
 
+-- How many approved volunteers can see a case of an area: those approved for it, within it, or for an area above it.
+create function approved_volunteers(area text) returns integer language sql stable as $$
+  select count(distinct volunteer.id)::int
+  from volunteer_area join volunteer on volunteer.id = volunteer_area.volunteer_id
+  where volunteer_area.province_code = left(area, 2) and volunteer.status = 'approved'
+    and volunteer_area.approved_at is not null
+    and (volunteer_area.area_code ^@ area or area ^@ volunteer_area.area_code)
+$$;
+
 grant select, insert, update on volunteer to jitasa_app;
 grant select, insert, update, delete on volunteer_area to jitasa_app;

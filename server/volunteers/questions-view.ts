@@ -47,13 +47,9 @@ export async function countApprovedVolunteers(
   areaCodes: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ code: string; count: number }>`
-    select wanted.code, count(distinct volunteer.id) as count
-    from unnest(${areaCodes}::text[]) as wanted (code)
-    join volunteer_area on volunteer_area.province_code = left(wanted.code, 2)
-      and (volunteer_area.area_code ^@ wanted.code or wanted.code ^@ volunteer_area.area_code)
-    join volunteer on volunteer.id = volunteer_area.volunteer_id
-    where volunteer.status = 'approved' and volunteer_area.approved_at is not null
-    group by wanted.code`.execute(db)
+    select code, approved_volunteers(code) as count from unnest(${areaCodes}::text[]) as wanted (code)`.execute(
+    db,
+  )
   return new Map(rows.map(({ code, count }) => [code, count]))
 }
 
