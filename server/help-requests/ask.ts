@@ -1,9 +1,11 @@
 import type { HelpRequestInput } from '../../contract/help-requests.ts'
 import type { Terms } from '../../profiles/profile.ts'
+import type { Actor } from '../access/actor.ts'
 import { phoneHash, readPhoneProof } from '../access/questions.ts'
 import type { Context } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
+import { inTransaction } from '../platform/transaction.ts'
 import { type HelpRequest, hoursAfter, urgencyOf } from './case.ts'
 import { type Candidate, repeats } from './duplicates.ts'
 import { followKeyOf, followKeyPlace, followUrl, newCaseNumber } from './number.ts'
@@ -11,7 +13,7 @@ import { cellsAround, type ReadRequest, readRequest } from './read-request.ts'
 import { askedAgain, linked, nextLevel } from './rules.ts'
 import { lockById, type NewRow, openCandidates, readById, saveNew, saveStep } from './store.ts'
 
-type Asking = Pick<Context<unknown>, 'db' | 'now' | 'origin' | 'about' | 'again'>
+type Asking = Pick<Context<Actor>, 'db' | 'now' | 'origin' | 'again' | 'actor'>
 /** A request as read, with what is compared to find repeats. */
 type Asked = ReadRequest & { phoneHash: Buffer; relation: string; personName: string | null }
 
@@ -30,10 +32,22 @@ export async function askForHelp(input: HelpRequestInput, context: Asking, parts
   }
   const repeat = await findRepeat(input.id, asked, { db, now, parts })
   const row = newRow(input, asked, { parts, now, mayRepeat: repeat.maybe?.id ?? null })
-  const { saved, fresh } = await saveOnce(row, context, parts.profile.terms)
-  if (fresh && repeat.same) await linkToLead(saved, repeat.same, context)
-  context.about({ subject: saved.number, area: saved.subdistrict_code })
+  const { terms } = parts.profile
+  const { same } = repeat
+  const saved = same
+    ? await inTransaction(db, (handle) =>
+        saveLinked(row, same, { context: { ...context, db: handle }, terms }),
+      )
+    : (await saveOnce(row, context, terms)).saved
   return answerTo(saved, context.origin, parts)
+}
+
+type Saving = { context: Asking; terms: Terms }
+
+async function saveLinked(row: NewRow, lead: Candidate, { context, terms }: Saving): Promise<HelpRequest> {
+  const { saved, fresh } = await saveOnce(row, context, terms)
+  if (fresh) await linkToLead(saved, lead, context)
+  return saved
 }
 
 const pointText = ({ x, y }: { x: number; y: number }): string => `(${x},${y})`
@@ -61,7 +75,13 @@ async function saveOnce(
   terms: Terms,
 ): Promise<{ saved: HelpRequest; fresh: boolean }> {
   const told = nextLevel(row, context.now, terms)
-  const saved = await saveNew(context.db, { ...row, told_level: told.level, tell_next_at: told.next }, told)
+  const { actor } = context
+  const by =
+    actor.kind === 'nobody'
+      ? { kind: 'anyone', accountId: null }
+      : { kind: actor.kind, accountId: actor.accountId }
+  const fresh = { ...row, told_level: told.level, tell_next_at: told.next }
+  const saved = await saveNew(context.db, fresh, { told, by })
   if (saved) return { saved, fresh: true }
   const there = await readById(context.db, row)
   if (!there) return saveOnce({ ...row, number: newCaseNumber(row.province_code) }, context, terms)

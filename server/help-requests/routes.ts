@@ -30,7 +30,7 @@ const RECENT_DAYS = 30
 
 /** Asking, following and helping, over HTTP. */
 export function helpRequestRoutes(http: Http<Actor>, parts: Parts): void {
-  http.handle(askEndpoint, (input, context) => askForHelp(input, context, parts))
+  http.handle(askEndpoint, (input, context) => askForHelp(input, context, parts), { ownTransaction: true })
 
   http.handle(likelyDuplicates, async ({ phoneProof }, { db, now, origin }) => {
     const phone = readPhoneProof(parts.crypto, phoneProof, now) ?? refuse('phone-proof-invalid')

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { forgetReasons } from '../audit/questions.ts'
 import { type MapFacets, mapDifference, recordMapChange } from '../map/questions.ts'
 import type { Database } from '../platform/database.ts'
+import { newId } from '../platform/ids.ts'
 import type { CaseEvent, HelpRequest, NewHelpRequest, Step } from './case.ts'
 import type { Candidate } from './duplicates.ts'
 
@@ -17,17 +18,17 @@ type Counted = Pick<
   | 'lead_id'
   | 'waiting_since'
 >
-export type NewRow = NewHelpRequest & Counted & Pick<HelpRequest, 'told_level'>
+export type NewRow = NewHelpRequest & Counted & Pick<HelpRequest, 'told_level' | 'received_at'>
 
 /**
- * Saves a new request with its first events (asked, and told to the volunteers of the first level) and what the map must
- * know, in one round trip: taking requests in is what must never be slow. `null` when its id (or, rarely, its number)
- * is there already.
+ * Saves a new request with its first events (asked, and told to the volunteers of the first level), what the map must
+ * know and the audit record, in one statement, which is a transaction by itself: a round trip costs more than the rows,
+ * and taking requests in is what must never be slow. `null` when its id (or, rarely, its number) is there already.
  */
 export async function saveNew(
   db: Database,
   row: NewRow,
-  told: { level: string; area: string },
+  { told, by }: { told: { level: string; area: string }; by: { kind: string; accountId: string | null } },
 ): Promise<HelpRequest | null> {
   const [change] = mapDifference(null, mapFacets(row))
   const saved = await db
@@ -68,6 +69,11 @@ export async function saveNew(
     )
     .selectFrom('saved')
     .selectAll()
+    .select((eb) => {
+      const { ref } = eb
+      return sql`record_audit(${ref('province_code')}, ${newId(row.received_at)}, ${ref('received_at')}, ${'help-requests/add'},
+        ${by.kind}, ${by.accountId}, ${ref('number')}, ${ref('subdistrict_code')})`.as('recorded')
+    })
     .executeTakeFirst()
   return saved ?? null
 }

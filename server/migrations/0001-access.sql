@@ -144,6 +144,14 @@ comment on column audit.province_code is 'two digits, or 00 for the country';
 create index audit_newest on audit (id);
 create index audit_by_subject on audit (subject, id) where subject is not null;
 
+-- For a statement that does all of a call at once and must leave its record with it.
+create function record_audit(
+  province_code text, id uuid, at timestamptz, action text, by_kind text, account_id uuid, subject text, area text
+) returns void language sql as $$
+  insert into audit (province_code, id, at, action, by_kind, account_id, subject, area)
+  values (province_code, id, at, action, by_kind, account_id, subject, area)
+$$;
+
 grant usage on schema public to jitasa_app;
 grant usage on sequence account_code to jitasa_app;
 grant select, insert, update, delete on auth_user, auth_session, auth_account, auth_verification to jitasa_app;

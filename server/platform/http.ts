@@ -54,7 +54,15 @@ export type Doorkeeper<Actor> = {
 }
 
 export type Http<Actor> = {
-  handle<E extends Endpoint>(endpoint: E, handler: Handler<E, Actor>): void
+  /**
+   * `ownTransaction`: the handler writes in one statement, its audit record included, or opens a transaction itself;
+   * only for the call that must be the fastest.
+   */
+  handle<E extends Endpoint>(
+    endpoint: E,
+    handler: Handler<E, Actor>,
+    options?: { ownTransaction: boolean },
+  ): void
 }
 
 type Parts<Actor> = {
@@ -72,8 +80,9 @@ type Actor_ = unknown
  */
 export function createHttp<Actor>(app: FastifyInstance, parts: Parts<Actor>): Http<Actor> {
   return {
-    handle: (endpoint, handler) => {
-      const run = runner(endpoint, handler as Handler<Endpoint, Actor_>, parts as Parts<Actor_>)
+    handle: (endpoint, handler, options) => {
+      const whole = endpoint.method !== 'GET' && !options?.ownTransaction
+      const run = runner({ endpoint, whole }, handler as Handler<Endpoint, Actor_>, parts as Parts<Actor_>)
       app.route({
         method: endpoint.method,
         url: `/api${endpoint.path}`,
@@ -98,11 +107,10 @@ function schemaOf(endpoint: Endpoint) {
 }
 
 function runner(
-  endpoint: Endpoint,
+  { endpoint, whole }: { endpoint: Endpoint; whole: boolean },
   handler: Handler<Endpoint, Actor_>,
   { db, clock, doorkeeper, publicUrl }: Parts<Actor_>,
 ) {
-  const writes = endpoint.method !== 'GET'
   return async (request: FastifyRequest, answer: FastifyReply) => {
     const now = clock()
     const actor = await doorkeeper.identify(request, db, now)
@@ -134,10 +142,10 @@ function runner(
         afterwards: (work) => void afterwards.push(work),
       }
       const reply = await handler(input as never, context)
-      if (writes || endpoint.personal) await doorkeeper.record(handle, { endpoint, actor, now, about })
+      if (whole || endpoint.personal) await doorkeeper.record(handle, { endpoint, actor, now, about })
       return reply
     }
-    const reply = writes ? await inTransaction(db, call) : await call(db)
+    const reply = whole ? await inTransaction(db, call) : await call(db)
     for (const work of afterwards) work()
     if (endpoint.cacheSeconds) answer.header('cache-control', `public, max-age=${endpoint.cacheSeconds}`)
     return endpoint.media ? sendAsMade(request, answer, reply as Sent) : answer.code(status).send(reply)
