@@ -3,7 +3,7 @@ import { words as common } from '../web/messages/th/common.ts'
 import { words as follow } from '../web/messages/th/follow.ts'
 import { words as help } from '../web/messages/th/help.ts'
 import { words as helpCase } from '../web/messages/th/help-case.ts'
-import { fills, needWords, presses, sees, ticks } from './steps.ts'
+import { fills, labelOf, needWords, presses, profile, sees, ticks } from './steps.ts'
 import { inBrowsers } from './world.ts'
 
 test(
@@ -18,7 +18,7 @@ test(
     await asked({ needs: [{ kind: 'vaccination' }], reporter: { phone: '0820000002' } })
     await presses(helper, helpCase.arrive)
     await presses(helper, helpCase.helped)
-    await ticks(helper, 'ช่วยได้บางส่วน')
+    await ticks(helper, labelOf(profile.helpResults, 'partly'))
     await presses(helper, helpCase.helpedDo)
     await sees(helper, helpCase.toConfirm)
 

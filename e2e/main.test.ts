@@ -9,7 +9,18 @@ import { words as help } from '../web/messages/th/help.ts'
 import { words as helpCase } from '../web/messages/th/help-case.ts'
 import { words as home } from '../web/messages/th/home.ts'
 import { words as map } from '../web/messages/th/map.ts'
-import { arrived, fills, fillsIn, needWords, presses, sees, signsIn, ticks } from './steps.ts'
+import {
+  arrived,
+  fills,
+  fillsIn,
+  labelOf,
+  needWords,
+  presses,
+  profile,
+  sees,
+  signsIn,
+  ticks,
+} from './steps.ts'
 import { type BrowserWorld, inBrowsers } from './world.ts'
 
 const requesterPhone = '0810000001'
@@ -101,7 +112,7 @@ async function registers(volunteer: Page, world: BrowserWorld): Promise<void> {
   await volunteer.getByRole('link', { name: help.begin }).click()
   await signsIn(volunteer, world.nextPhone(), world)
   await fills(volunteer, help.name, volunteerName)
-  await presses(volunteer, 'ผู้ใหญ่บ้าน')
+  await presses(volunteer, labelOf(profile.volunteerKinds, 'village-head'))
   await presses(volunteer, help.addArea)
   await presses(volunteer, help.areaHere)
   await volunteer.getByLabel(help.subdistrict).waitFor()
@@ -133,7 +144,10 @@ const doorCode = async (page: Page, words: RegExp) =>
 
 async function opensPhone(volunteer: Page): Promise<void> {
   await presses(volunteer, helpCase.reveal)
-  await volunteer.locator(`a[href="tel:+66${requesterPhone.slice(1)}"]`).first().waitFor()
+  await volunteer
+    .locator(`a[href="tel:+66${requesterPhone.slice(1)}"]`)
+    .first()
+    .waitFor()
 }
 
 async function readsWhoOpenedPhone(requester: Page): Promise<void> {
@@ -156,7 +170,7 @@ async function helps({ volunteer, requester, world }: Cast): Promise<void> {
   await world.later(nextLook)
   await sees(requester, follow.helping)
   await presses(volunteer, helpCase.helped)
-  await ticks(volunteer, 'ช่วยเรื่องที่ขอเสร็จแล้ว')
+  await ticks(volunteer, labelOf(profile.helpResults, 'done'))
   await presses(volunteer, helpCase.helpedDo)
   await sees(volunteer, helpCase.toConfirm)
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { words as ask } from '../web/messages/th/ask.ts'
 import { words as common } from '../web/messages/th/common.ts'
-import { arrived, fills, fillsIn, presses, profile, sees, symptomWords } from './steps.ts'
+import { arrived, fills, fillsIn, labelOf, presses, profile, say, sees, symptomWords } from './steps.ts'
 import { inBrowsers } from './world.ts'
 
 test(
@@ -11,7 +11,7 @@ test(
     await page.goto('/ask')
     await fillsIn(page, { needs: ['illness'], symptoms: ['cannot-finish-sentence'] })
     await sees(page, ask.danger.callNow('1669'))
-    await sees(page, profile.urgencies.red.label.th)
+    await sees(page, say(profile.urgencies.red.label))
     await sees(page, reasonOf('cannot-finish-sentence'))
     const call = page.getByRole('link', { name: common.call('1669') })
     expect(await call.getAttribute('href')).toBe('tel:1669')
@@ -38,7 +38,7 @@ test(
     await page.goto('/ask')
     await fillsIn(page, { needs: ['illness'], symptoms: ['mild'] })
     await page.goBack()
-    const red = page.getByText(profile.urgencies.red.label.th)
+    const red = page.getByText(say(profile.urgencies.red.label))
     const sign = page.getByLabel(symptomWords('blue-lips'), { exact: true })
     await sign.check()
     await red.waitFor()
@@ -48,6 +48,9 @@ test(
   }),
 )
 
-function reasonOf(rule: string): string {
-  return profile.triage.rules.find(({ id }) => id === rule)?.reason.th ?? rule
+function reasonOf(id: string): string {
+  return labelOf(
+    profile.triage.rules.map((rule) => ({ id: rule.id, label: rule.reason })),
+    id,
+  )
 }

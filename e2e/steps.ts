@@ -1,11 +1,16 @@
 /** What people see and do on pages, by the words and roles pages give them. */
 import type { Page } from 'playwright-core'
 import { profiles } from '../profiles/index.ts'
+import type { Text } from '../profiles/profile.ts'
+import { glue } from '../web/glue.ts'
 import { words as ask } from '../web/messages/th/ask.ts'
 import { words as signIn } from '../web/messages/th/sign-in.ts'
 import type { BrowserWorld } from './world.ts'
 
 export const [profile] = profiles
+
+/** Words of the profile as pages show them. */
+export const say = ({ th }: Text): string => glue(th)
 
 type Words = string | RegExp
 
@@ -34,7 +39,7 @@ type Asking = {
 /** On the page of asking: fills in a request for help where the phone is, up to the screen after who, details and signs. */
 export async function fillsIn(page: Page, { needs, symptoms = [], someoneElse }: Asking): Promise<void> {
   const wanted = profile.needs.filter(({ kind }) => needs.includes(kind))
-  for (const { label } of wanted) await ticks(page, label.th)
+  for (const { kind } of wanted) await ticks(page, needWords(kind))
   await goesOn(page)
   await presses(page, ask.where.useGps)
   await sees(page, 'ปากเกร็ด')
@@ -51,12 +56,23 @@ export async function fillsIn(page: Page, { needs, symptoms = [], someoneElse }:
 }
 
 export const needWords = (kind: string): string =>
-  profile.needs.find((need) => need.kind === kind)?.label.th ?? kind
+  labelOf(
+    profile.needs.map((need) => ({ ...need, id: need.kind })),
+    kind,
+  )
 
 /** The words of an option of the triage question. */
-export function symptomWords(id: string): string {
-  const options = profile.triage.questions.flatMap((one) => ('options' in one ? one.options : []))
-  return options.find((one) => one.id === id)?.label.th ?? id
+export const symptomWords = (id: string): string =>
+  labelOf(
+    profile.triage.questions.flatMap((one) => ('options' in one ? one.options : [])),
+    id,
+  )
+
+/** The words of one of a list of the profile, by its id. */
+export function labelOf(list: readonly { id: string; label: Text }[], id: string): string {
+  const found = list.find((one) => one.id === id)
+  if (!found) throw new Error(`the profile has no ${id}`)
+  return say(found.label)
 }
 
 /** Asks for food and supplies where the phone is; the number of the case and its follow link. */
