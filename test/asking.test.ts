@@ -178,7 +178,13 @@ describe('urgency', () => {
       })
       const better = (await tell({ symptoms: ['none'] })).body
       expect(better.urgency).toBe('red')
-      expect(better.timeline.map(({ kind }) => kind)).toEqual(['asked', 'told', 'news', 'urgency-raised', 'news'])
+      expect(better.timeline.map(({ kind }) => kind)).toEqual([
+        'asked',
+        'told',
+        'news',
+        'urgency-raised',
+        'news',
+      ])
     }),
   )
 })
