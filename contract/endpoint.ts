@@ -5,12 +5,16 @@ export type Access =
   | 'anyone'
   /** whoever holds the secret key of a follow link */
   | 'follow-key'
+  /** whoever holds the secret key of a link we sent */
+  | 'link-key'
   /** signed in by phone code, whatever else they are */
   | 'signed-in'
   /** an approved volunteer */
   | 'volunteer'
   /** an approved volunteer or a coordinator */
   | 'helper'
+  /** whoever keeps a facility by a grant, or a coordinator */
+  | 'agency'
   /** whoever holds a running coordinator or national grant */
   | 'coordinator'
   | 'national'
@@ -36,6 +40,8 @@ export type Endpoint = {
   cacheSeconds?: number
   /** other than JSON: the media type that is sent, with the handler answering bytes or a stream */
   media?: string
+  /** takes a file (multipart, one field `file`) instead of a JSON body */
+  upload?: true
 }
 
 /** Keeps the literal types of an endpoint, so that its key and schemas are known to the compiler. */

@@ -1,7 +1,10 @@
 import * as access from './access.ts'
 import * as areas from './areas.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as facilities from './facilities.ts'
+import * as facilityKeeping from './facility-keeping.ts'
 import * as helpRequests from './help-requests.ts'
+import * as imports from './imports.ts'
 import * as map from './map.ts'
 import * as volunteers from './volunteers.ts'
 
@@ -10,7 +13,10 @@ type EndpointOf<M> = Extract<Values<M>, Endpoint>
 type AnyEndpoint =
   | EndpointOf<typeof access>
   | EndpointOf<typeof areas>
+  | EndpointOf<typeof facilities>
+  | EndpointOf<typeof facilityKeeping>
   | EndpointOf<typeof helpRequests>
+  | EndpointOf<typeof imports>
   | EndpointOf<typeof map>
   | EndpointOf<typeof volunteers>
 
@@ -21,7 +27,15 @@ const isEndpoint = (value: object): value is Endpoint =>
   'access' in value && 'path' in value && 'method' in value
 
 /** Every endpoint there is: routes, OpenAPI and the privacy test are made from this list. */
-export const endpoints: readonly Endpoint[] = [access, areas, helpRequests, map, volunteers].flatMap(
-  (module) =>
-    Object.values(module).filter((value): value is Extract<typeof value, Endpoint> => isEndpoint(value)),
+export const endpoints: readonly Endpoint[] = [
+  access,
+  areas,
+  facilities,
+  facilityKeeping,
+  helpRequests,
+  imports,
+  map,
+  volunteers,
+].flatMap((module) =>
+  Object.values(module).filter((value): value is Extract<typeof value, Endpoint> => isEndpoint(value)),
 )

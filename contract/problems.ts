@@ -1,8 +1,5 @@
-/**
- * Every way the server refuses, and nothing else: code → HTTP status and an English title for developers.
- * People read sentences made from the code in their own language (web/messages).
- */
-export const problems = {
+/** Refusals any page may meet, and those of asking and helping. */
+export const commonProblems = {
   'invalid-input': [400, 'The request has fields that are wrong'],
   'malformed-json': [400, 'The body is not JSON'],
   'malformed-text': [400, 'The body is not UTF-8'],
@@ -41,6 +38,44 @@ export const problems = {
   'not-ready': [503, 'Not ready yet'],
   unexpected: [500, 'Something went wrong here'],
 } as const satisfies Record<string, readonly [number, string]>
+
+/** Refusals of facilities and of bringing files in: pages that need no such words do not load them. */
+export const facilityProblems = {
+  'facility-not-found': [404, 'There is no such facility'],
+  'keeper-not-found': [404, 'There is no such keeper'],
+  'hold-not-found': [404, 'There is no such hold'],
+  'import-not-found': [404, 'There is no such import'],
+  'link-ended': [404, 'This link is used or too old'],
+  'facility-exists': [409, 'There is such a facility near by already'],
+  'no-room': [409, 'There is no room left'],
+  'too-many-holds': [409, 'You hold as many places as you may'],
+  'nothing-to-undo': [409, 'There is nothing of yours to take back, or it is too late'],
+  'facility-gone': [409, 'This facility has closed for good'],
+  'import-busy': [409, 'This import is being worked on'],
+  'import-has-problems': [409, 'Some rows have problems'],
+  'import-ended': [409, 'This import is written, taken back or forgotten already'],
+  'columns-missing': [400, 'A required column is not named'],
+  'hours-unclear': [400, 'The opening hours cannot be understood'],
+  'file-missing': [400, 'Send a file in the field `file`'],
+  'file-kind-unknown': [415, 'The file is not .xlsx, .csv or GeoJSON'],
+  'file-old-excel': [415, 'This is an old .xls file: save it as .xlsx'],
+  'file-has-macros': [415, 'The file has macros: save it as .xlsx'],
+  'file-locked': [415, 'The file has a password'],
+  'file-damaged': [400, 'The file is damaged or not whole'],
+  'file-empty': [400, 'The file has no rows'],
+  'file-no-header': [400, 'No row of headings was found'],
+  'file-too-large': [413, 'The file is larger than 20 MB'],
+  'file-too-many-rows': [413, 'The file has more than 100,000 rows'],
+  'file-too-many-columns': [413, 'The file has more than 200 columns'],
+  'file-expands-too-much': [413, 'The file unpacks to more than may be read'],
+  'file-took-too-long': [413, 'Reading the file took too long'],
+} as const satisfies Record<string, readonly [number, string]>
+
+/**
+ * Every way the server refuses, and nothing else: code → HTTP status and an English title for developers.
+ * People read sentences made from the code in their own language (web/messages).
+ */
+export const problems = { ...commonProblems, ...facilityProblems } as const
 
 export type ProblemCode = keyof typeof problems
 

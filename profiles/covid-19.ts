@@ -2,7 +2,8 @@
  * COVID-19, as ordered by the Ministry of Interior to all provinces in พ.ย.–ธ.ค. 2564.
  * The only place of the code, with the folder of the same name, that knows of the disease.
  */
-import { facilityKinds } from './covid-19/facilities.ts'
+import { facilityAdmits, facilityKinds } from './covid-19/facilities.ts'
+import { facilityTerms } from './covid-19/facility-terms.ts'
 import { hotlines } from './covid-19/hotlines.ts'
 import { illnessNeeds } from './covid-19/needs-illness.ts'
 import { otherNeeds } from './covid-19/needs-other.ts'
@@ -38,6 +39,8 @@ export const profile: Profile = {
   tags,
   hotlines,
   facilityKinds,
+  facilityAdmits,
+  facilityTerms,
   ...volunteers,
   ...requesterWords,
   notices,

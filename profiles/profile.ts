@@ -61,8 +61,69 @@ export type Tag = { id: string; label: Text; hint?: Text; highRisk: boolean }
 export type Hotline = { number: string; label: Text; role: Text; first: boolean }
 /** `dataVolunteer`: one of the groups named in the order as data volunteers. */
 export type VolunteerKind = { id: string; label: Text; dataVolunteer: boolean }
-/** `staleAfterHours`: unconfirmed for longer, a place fades and reads "old information". */
-export type FacilityKind = { kind: string; label: Text; icon: string; staleAfterHours: number }
+/**
+ * One thing a kind of facility tells beside the shared core: free beds are `room`, not a field. `staleAfterHours`: it ages,
+ * and unconfirmed for longer reads "old information"; without it, it does not age. `names`: other headings of a column.
+ */
+export type FacilityField = {
+  id: string
+  label: Text
+  names?: string[]
+  staleAfterHours?: number
+} & (
+  | { type: 'number'; min: number; max: number; unit: Text }
+  | { type: 'yes-no' }
+  | { type: 'text'; maxCharacters: number }
+  | { type: 'choices'; options: Option[] }
+)
+/**
+ * What a facility can take before it is full. `count`: places taken and given back (beds), told as free of total.
+ * `stock`: what is used up and filled again (cylinders), from whose use follows how many hours it lasts.
+ * `daily`: so many each day (doses, rites): what is left is left of today.
+ */
+export type FacilityRoom = {
+  way: 'count' | 'stock' | 'daily'
+  unit: Text
+  free: { label: Text; names: string[] }
+  total: { label: Text; names: string[] }
+  staleAfterHours: number
+}
+/**
+ * `names`: other words for the kind, as people write them in lists. `staleAfterHours`: its state (open, full, closed) and hours,
+ * unconfirmed for longer, read "old information". `admits`: which of the profile's `facilityAdmits` can be told of it.
+ */
+export type FacilityKind = {
+  kind: string
+  label: Text
+  names: string[]
+  icon: string
+  staleAfterHours: number
+  room?: FacilityRoom
+  fields: FacilityField[]
+  admits: string[]
+}
+export type FacilityTerms = {
+  /** a hold returns by itself */
+  holdMinutes: number
+  openHoldsPerPerson: number
+  /** after something went stale: the keeper is asked once more each so many hours */
+  nudgeEveryHours: number
+  /** stale for so long: volunteers near by are asked, then it stands on the coordinator's page */
+  askVolunteersAfterHours: number
+  tellCoordinatorAfterHours: number
+  volunteersWithinMetres: number
+  /** agreeing answers of volunteers that change what the map says */
+  answersToChange: number
+  /** independent remarks that mark a pin as doubted, and how long one counts */
+  remarksToDoubt: number
+  remarkDays: number
+  /** an imported row is the facility of the same name and kind this near */
+  sameWithinMetres: number
+  /** what a keeper's link in an SMS lives */
+  linkHours: number
+  /** stock lasts as long as its use of so many hours says */
+  useHours: number
+}
 /** The tag people write in parentheses after their affiliation. */
 export type AffiliationProgramme = { tag: string; label: Text }
 
@@ -120,6 +181,9 @@ export type Profile = {
   vehicles: Option[]
   affiliationProgrammes: AffiliationProgramme[]
   facilityKinds: FacilityKind[]
+  /** who can be taken, and how: asked of each facility, and by who looks for one */
+  facilityAdmits: Option[]
+  facilityTerms: FacilityTerms
   news: News[]
   helperNews: Option[]
   helpResults: HelpResult[]

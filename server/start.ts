@@ -3,7 +3,6 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Profile } from '../profiles/profile.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
-import { helpRequestTimers } from './help-requests/jobs.ts'
 import { startMapFollower } from './map/follower.ts'
 import { smsQueue, workNotices } from './notices/jobs.ts'
 import { createSms } from './notices/sms.ts'
@@ -18,7 +17,8 @@ import { startLive } from './platform/live.ts'
 import { migrate } from './platform/migrate.ts'
 import type { Parts, Sms } from './platform/parts.ts'
 import { secretKeysOfFolder } from './platform/secret-keys.ts'
-import { startTimers, type Timer } from './platform/timers.ts'
+import { startTimers } from './platform/timers.ts'
+import { timersOf } from './timers.ts'
 import { webPages } from './web.ts'
 
 /** Connections of one process: reads are short, and PostgreSQL works best with a few more than its cores. */
@@ -79,7 +79,7 @@ export async function startServer({
     log,
   }
   await workNotices(parts)
-  const timers = startTimers(withProfile(profile), parts)
+  const timers = startTimers(timersOf(parts), parts)
   opened.defer(() => timers.stop())
   const follower = startMapFollower(parts)
   opened.defer(() => follower.stop())
@@ -118,14 +118,6 @@ async function listen(app: Awaited<ReturnType<typeof createApp>>, { host, port }
     throw error
   }
 }
-
-const withProfile = (profile: Profile): Record<string, Timer> =>
-  Object.fromEntries(
-    Object.entries(helpRequestTimers).map(([name, timer]): [string, Timer] => [
-      name,
-      (due) => timer({ ...due, profile }),
-    ]),
-  )
 
 const poolGauges = (pool: ReturnType<typeof openPool>) => ({
   database_connections: { help: 'Open connections to PostgreSQL', read: () => pool.totalCount },

@@ -35,6 +35,10 @@ export class Book<W extends object> {
     return this.#words
   }
 
+  get opened(): boolean {
+    return this.#words !== undefined
+  }
+
   async open(): Promise<void> {
     opened.add(this)
     if (this.#words === undefined) this.show(await this.fetch(current))

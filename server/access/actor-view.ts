@@ -14,6 +14,8 @@ type Row = {
   volunteer_status: string
   volunteer_areas: string[]
   grants: HeldGrant[]
+  kept_facilities: string[]
+  kept_agencies: string[]
 }
 
 /** Who holds a session: account, registration with its approved areas, running grants; null when it has ended. */
@@ -31,7 +33,11 @@ export async function holderOfSession(
       coalesce((select jsonb_agg(jsonb_build_object('role', access_grant.role, 'areas', access_grant.areas))
         from access_grant where access_grant.account_id = auth_user.id and access_grant.ended_at is null
           and access_grant.starts_at <= ${now} and (access_grant.ends_at is null or access_grant.ends_at > ${now})),
-        '[]') as grants
+        '[]') as grants,
+      array(select keeper_grant.facility_id from keeper_grant where keeper_grant.account_id = auth_user.id
+        and keeper_grant.ended_at is null and keeper_grant.facility_id is not null) as kept_facilities,
+      array(select keeper_grant.agency_id from keeper_grant where keeper_grant.account_id = auth_user.id
+        and keeper_grant.ended_at is null and keeper_grant.agency_id is not null) as kept_agencies
     from auth_session
     join auth_user on auth_user.id = auth_session."userId"
     left join volunteer on volunteer.account_id = auth_user.id
@@ -54,6 +60,7 @@ function actorOf(row: Row): Actor {
     code: row.code,
     volunteer,
     grants: row.grants,
+    keeps: { facilities: row.kept_facilities, agencies: row.kept_agencies },
   }
 }
 

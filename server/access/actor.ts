@@ -17,6 +17,8 @@ export type Actor =
       /** the registration as a volunteer; `areas` are the approved ones */
       volunteer: { id: string; status: string; areas: readonly string[] } | null
       grants: readonly HeldGrant[]
+      /** what is kept by grant: facilities by id, and all of agencies by id */
+      keeps: { facilities: readonly string[]; agencies: readonly string[] }
     }
 export type AccountActor = Extract<Actor, { kind: 'account' }>
 
@@ -24,10 +26,11 @@ export const nobody: Actor = { kind: 'nobody' }
 
 /** Why this actor may not call endpoints of this access; null when they may. */
 export function accessRefusal(access: Access, actor: Actor): ProblemCode | null {
-  if (access === 'anyone' || access === 'follow-key') return null
+  if (access === 'anyone' || access === 'follow-key' || access === 'link-key') return null
   if (actor.kind === 'nobody') return 'not-signed-in'
   if (access === 'signed-in') return null
   if (access === 'national') return isNational(actor) ? null : 'not-allowed'
+  if (access === 'agency') return actor.grants.length > 0 || isKeeper(actor) ? null : 'not-allowed'
   if (access === 'coordinator') return actor.grants.length > 0 ? null : 'not-allowed'
   if (isApprovedVolunteer(actor)) return null
   if (access === 'helper' && actor.grants.length > 0) return null
@@ -35,6 +38,8 @@ export function accessRefusal(access: Access, actor: Actor): ProblemCode | null 
 }
 
 const isNational = (actor: AccountActor) => actor.grants.some((grant) => grant.role === 'national')
+
+const isKeeper = ({ keeps }: AccountActor) => keeps.facilities.length + keeps.agencies.length > 0
 
 export const isApprovedVolunteer = (actor: AccountActor): boolean => actor.volunteer?.status === 'approved'
 

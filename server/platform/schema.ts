@@ -22,6 +22,11 @@ export type JsonPrimitive = boolean | number | string | null
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive
 
+export type Point = {
+  x: number
+  y: number
+}
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>
 
 export interface AccessGrant {
@@ -46,6 +51,13 @@ export interface AccessGrant {
   phone_hash: Buffer
   role: 'coordinator' | 'national'
   starts_at: Timestamp
+}
+
+export interface Agency {
+  id: string
+  made_at: Timestamp
+  name: string
+  province_code: string
 }
 
 export interface Audit {
@@ -140,6 +152,137 @@ export interface AuthVerification {
    * personal
    */
   value: string
+}
+
+export interface Facility {
+  address: string | null
+  admits: Generated<string[]>
+  agency_id: string | null
+  changed_at: Timestamp
+  confirmed: Json
+  confirmed_as: string
+  confirmed_at: Timestamp
+  cost: string | null
+  doubted_at: Timestamp | null
+  exactness: string
+  gone_at: Timestamp | null
+  gone_reason: string | null
+  hours: string | null
+  id: string
+  kind: string
+  lat: number
+  lon: number
+  made_at: Timestamp
+  made_by: string | null
+  name_en: string | null
+  name_key: string
+  name_th: string
+  note: string | null
+  nudged_at: Timestamp | null
+  own_code: string | null
+  phones: string[]
+  position: Point
+  province_code: string
+  refused_reason: string | null
+  reopens_at: Timestamp | null
+  room_free: number | null
+  room_stale_at: Timestamp | null
+  room_total: number | null
+  stale_at: Timestamp
+  state: string
+  state_stale_at: Timestamp
+  subdistrict_code: string
+  values: Generated<Json>
+  verification: string
+}
+
+export interface FacilityCheck {
+  account_id: string
+  answer: string
+  at: Timestamp
+  facility_id: string
+  id: string
+  /**
+   * personal
+   */
+  note: string | null
+  province_code: string
+  since: Timestamp
+}
+
+export interface FacilityEvent {
+  account_id: string | null
+  at: Timestamp
+  changes: Generated<Json>
+  done_as: string | null
+  facility_id: string
+  id: string
+  kind: string
+  province_code: string
+  /**
+   * personal
+   */
+  reason: string | null
+}
+
+export interface FacilityHold {
+  account_id: string
+  amount: number
+  ended_at: Timestamp | null
+  facility_id: string
+  id: string
+  made_at: Timestamp
+  province_code: string
+  result: string | null
+  until: Timestamp
+}
+
+export interface FacilityHours {
+  holds_until: Timestamp
+  hours: string
+  open_now: boolean | null
+  province_code: string
+  week: Json
+}
+
+export interface FacilityMovement {
+  account_id: string | null
+  amount: number
+  at: Timestamp
+  facility_id: string
+  free: number
+  id: string
+  kind: string
+  province_code: string
+}
+
+export interface FacilityNudge {
+  answered_at: Timestamp | null
+  ends_at: Timestamp
+  facility_id: string
+  keeper_id: string
+  key_hash: Buffer
+  province_code: string
+  sent_at: Timestamp
+}
+
+export interface FacilityRemark {
+  at: Timestamp
+  facility_id: string
+  /**
+   * personal
+   */
+  from_hash: Buffer
+  id: string
+  /**
+   * personal
+   */
+  note: string | null
+  province_code: string
+  result: string | null
+  says: string
+  settled_at: Timestamp | null
+  settled_by: string | null
 }
 
 export interface FirstAccountLink {
@@ -267,6 +410,94 @@ export interface HelpRequestEvent {
   seq: Generated<number>
 }
 
+export interface Holiday {
+  added_by: string | null
+  day: Timestamp
+  name: string
+  province_code: string
+}
+
+export interface Import {
+  committed_at: Timestamp | null
+  done: Generated<number>
+  ends_at: Timestamp
+  failure: string | null
+  fields: string[]
+  file_hash: Buffer
+  file_kind: string
+  file_name: string
+  headings: string[]
+  id: string
+  made_at: Timestamp
+  made_by: string
+  notes: Generated<string[]>
+  only_good: Generated<boolean>
+  province_code: string
+  recognised: string[]
+  rows: number
+  sheet: string | null
+  status: string
+  target: string
+  undone_at: Timestamp | null
+}
+
+export interface ImportMemory {
+  account_id: string
+  field: string | null
+  heading: string
+  target: string
+}
+
+export interface ImportRow {
+  /**
+   * personal
+   */
+  before: Json | null
+  /**
+   * personal
+   */
+  cells: string[]
+  /**
+   * personal
+   */
+  found: Generated<Json>
+  import_id: string
+  /**
+   * personal
+   */
+  mended: Generated<Json>
+  number: number
+  province_code: string
+  state: string | null
+  target_id: string | null
+  undone_at: Timestamp | null
+  written_at: Timestamp | null
+}
+
+export interface KeeperGrant {
+  account_id: string | null
+  agency_id: string | null
+  ended_at: Timestamp | null
+  ended_by: string | null
+  facility_id: string | null
+  granted_by: string | null
+  id: string
+  /**
+   * personal
+   */
+  name: string
+  /**
+   * personal
+   */
+  phone_cipher: Buffer
+  /**
+   * personal
+   */
+  phone_hash: Buffer
+  province_code: string
+  starts_at: Timestamp
+}
+
 export interface MapAreaCount {
   area_code: string
   helping: number
@@ -392,14 +623,28 @@ export interface VolunteerArea {
 
 export interface DB {
   access_grant: AccessGrant
+  agency: Agency
   audit: Audit
   auth_account: AuthAccount
   auth_session: AuthSession
   auth_user: AuthUser
   auth_verification: AuthVerification
+  facility: Facility
+  facility_check: FacilityCheck
+  facility_event: FacilityEvent
+  facility_hold: FacilityHold
+  facility_hours: FacilityHours
+  facility_movement: FacilityMovement
+  facility_nudge: FacilityNudge
+  facility_remark: FacilityRemark
   first_account_link: FirstAccountLink
   help_request: HelpRequest
   help_request_event: HelpRequestEvent
+  holiday: Holiday
+  import: Import
+  import_memory: ImportMemory
+  import_row: ImportRow
+  keeper_grant: KeeperGrant
   map_area_count: MapAreaCount
   map_cell_count: MapCellCount
   map_change: MapChange

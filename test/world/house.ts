@@ -4,7 +4,6 @@ import type { FastifyInstance } from 'fastify'
 import { profiles } from '../../profiles/index.ts'
 import { createApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
-import { helpRequestTimers } from '../../server/help-requests/jobs.ts'
 import { foldMapChanges } from '../../server/map/follower.ts'
 import { smsQueue } from '../../server/notices/jobs.ts'
 import { createCrypto } from '../../server/platform/crypto.ts'
@@ -14,6 +13,7 @@ import { startLive } from '../../server/platform/live.ts'
 import { createLog } from '../../server/platform/log.ts'
 import type { Parts, SmsMessage } from '../../server/platform/parts.ts'
 import { inTransaction } from '../../server/platform/transaction.ts'
+import { timersOf } from '../../server/timers.ts'
 import { freshDatabase } from '../setup/database.ts'
 
 /** A Monday morning. */
@@ -71,9 +71,10 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
   }
 }
 
-async function settle({ db, clock, profile }: Parts): Promise<void> {
-  for (const timer of Object.values(helpRequestTimers)) {
-    const once = () => inTransaction(db, (handle) => timer({ db: handle, now: clock(), profile }))
+async function settle(parts: Parts): Promise<void> {
+  const { db, clock } = parts
+  for (const timer of Object.values(timersOf(parts))) {
+    const once = () => inTransaction(db, (handle) => timer({ db: handle, now: clock() }))
     while ((await once()) > 0);
   }
   while ((await foldMapChanges(db)) > 0);

@@ -1,5 +1,5 @@
 import { NoSignal, Refusal } from '../call.ts'
-import { common } from '../messages/common.ts'
+import { sayProblem } from '../messages/facility-problems.ts'
 import { helpCase } from '../messages/help-case.ts'
 import { asMe } from '../session.svelte.ts'
 import { clock } from '../time.ts'
@@ -102,7 +102,7 @@ export class OpenCase {
     } else if (cause instanceof Refusal) {
       await this.load()
       if (word === 'claim' && cause.code === 'already-claimed') this.loss = taken(this.case)
-      else this.failure = common.words.problem[cause.code]
+      else this.failure = sayProblem(cause.code)
     } else throw cause
   }
 }

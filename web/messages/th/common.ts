@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../../contract/problems.ts'
+import type { commonProblems } from '../../../contract/problems.ts'
 
 export const words = {
   appName: 'จิตอาสาดูแลไทย',
@@ -94,5 +94,5 @@ export const words = {
     'too-many-calls': 'ลองบ่อยเกินไป รอสักครู่แล้วลองใหม่',
     'not-ready': 'ระบบยังไม่พร้อม รอสักครู่แล้วลองใหม่',
     unexpected: 'ระบบขัดข้อง ลองใหม่อีกครั้ง',
-  } satisfies Record<ProblemCode, string>,
+  } satisfies Record<keyof typeof commonProblems, string>,
 }

@@ -1,0 +1,21 @@
+import type { FacilityTerms } from '../profile.ts'
+
+/** Times and limits of keeping facilities true. Proposals, to be changed here after experience. */
+export const facilityTerms: FacilityTerms = {
+  /** The ride inside a district, and the talk at the gate. */
+  holdMinutes: 30,
+  /** As many patients as one helper can bring at once. */
+  openHoldsPerPerson: 3,
+  nudgeEveryHours: 24,
+  askVolunteersAfterHours: 24,
+  tellCoordinatorAfterHours: 48,
+  volunteersWithinMetres: 2000,
+  answersToChange: 2,
+  remarksToDoubt: 3,
+  remarkDays: 14,
+  /** Pins of one place in two lists are seldom farther apart. */
+  sameWithinMetres: 200,
+  linkHours: 48,
+  /** A day and a night: use differs by the hour. */
+  useHours: 24,
+}

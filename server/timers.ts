@@ -1,0 +1,19 @@
+import { helpRequestTimers } from './help-requests/jobs.ts'
+import type { Parts } from './platform/parts.ts'
+import type { Timer } from './platform/timers.ts'
+
+/** What time brings, of every slice: each asks what is due. */
+export const timersOf = ({ profile }: Parts): Record<string, Timer> => withProfile(helpRequestTimers, profile)
+
+type WithProfile = Parameters<Timer>[0] & Pick<Parts, 'profile'>
+
+const withProfile = (
+  timers: Record<string, (due: WithProfile) => Promise<number>>,
+  profile: Parts['profile'],
+): Record<string, Timer> =>
+  Object.fromEntries(
+    Object.entries(timers).map(([name, timer]): [string, Timer] => [
+      name,
+      (due) => timer({ ...due, profile }),
+    ]),
+  )
