@@ -1,0 +1,1 @@
+export { announceChanged, type Spot } from './store.ts'
