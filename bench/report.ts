@@ -8,6 +8,18 @@ const RESULTS = fileURLToPath(new URL('results/', import.meta.url))
 /** One measured figure. `kept` says whether the promise holds; undefined when it promises nothing by itself. */
 export type Figure = { name: string; value: number; unit: string; promise?: string; kept?: boolean }
 
+/** What a run of a bench leaves in bench/results. */
+export type BenchResult = {
+  bench: string
+  size: 'small' | 'full'
+  date: string
+  commit: string
+  machine: { cpu: string; cores: number; memoryGiB: number; node: string }
+  figures: readonly Figure[]
+  /** what the figures do not say, such as what limits a missed promise */
+  note?: string
+}
+
 /** Prints the figures of a bench, one line each, and keeps them with machine, commit and date. */
 export function report(
   bench: string,
@@ -18,7 +30,7 @@ export function report(
   for (const figure of figures) process.stdout.write(`${bench}  ${line(figure)}\n`)
   if (note) process.stdout.write(`${bench}  note: ${note}\n`)
   const [cpu] = cpus()
-  const record = {
+  const record: BenchResult = {
     bench,
     size,
     date: new Date().toISOString(),

@@ -1,5 +1,6 @@
 import { benchIntake } from './intake.ts'
 import { benchNear } from './near.ts'
+import { writePerformancePage } from './performance.ts'
 import { benchStart } from './start.ts'
 import { benchGrowth, benchTiles } from './tiles.ts'
 import { benchVisit } from './visit.ts'
@@ -18,3 +19,4 @@ const size = process.argv.includes('--full') ? 'full' : 'small'
 for (const [name, bench] of Object.entries(benches)) {
   if (named.length === 0 || named.includes(name)) await bench(size)
 }
+writePerformancePage()
