@@ -1,0 +1,41 @@
+export const words = {
+  title: 'เวลาเปิด',
+  presets: {
+    always: 'ทุกวัน 24\u00a0ชั่วโมง',
+    office: 'เวลาราชการ',
+    daily: 'ทุกวัน 08:00–20:00\u00a0น.',
+    own: 'กำหนดเอง',
+  },
+  officeUnder: 'จ.–ศ. 08:30–16:30\u00a0น. หยุดวันหยุดราชการ',
+  ownUnder: 'เลือกวันและเวลา',
+
+  daysTitle: 'วันที่เปิด',
+  daysHint: 'แตะชื่อวันเพื่อเปิดหรือปิด ถ้าข้ามเที่ยงคืนให้ใส่เวลาปิดของวันถัดไป',
+  days: ['จันทร์', 'อังคาร', 'พุธ', 'พฤหัสบดี', 'ศุกร์', 'เสาร์', 'อาทิตย์'],
+  shortDays: ['จ.', 'อ.', 'พ.', 'พฤ.', 'ศ.', 'ส.', 'อา.'],
+  holiday: 'วันหยุดราชการ',
+  closed: 'ปิด',
+  from: (day: string, number: number) => `${day} ช่วงที่ ${number} เปิด`,
+  to: (day: string, number: number) => `${day} ช่วงที่ ${number} ปิด`,
+  addSpan: (day: string) => `${day} เพิ่มช่วงเวลา เช่น พักเที่ยง`,
+  removeSpan: (day: string) => `${day} เอาช่วงที่ 2 ออก`,
+  sameTimes: (day: string) => `ใช้เวลาของวัน${day}กับทุกวันที่เปิด`,
+  wrongTimes: 'เวลาปิดต้องไม่ตรงกับเวลาเปิด และช่วงเวลาต้องไม่ทับกัน',
+
+  holidaysTitle: 'วันหยุดราชการ',
+  holidays: { closed: 'ปิด', usual: 'เปิดปกติ', own: 'เวลาอื่น' },
+
+  text: 'เวลาเปิดเป็นข้อความ',
+  textHint: 'เช่น จ.-ศ. 08.30-16.30 เว้นวันหยุดราชการ',
+  tooComplicated: 'เวลานี้ละเอียดกว่าที่ตารางบอกได้ จึงแก้เป็นข้อความ',
+  useTable: 'ใช้ตารางแทน',
+
+  always: 'ทุกวัน 24\u00a0ชั่วโมง',
+  never: 'ปิดทุกวัน',
+  everyDay: 'ทุกวัน',
+  allDay: '24\u00a0ชั่วโมง',
+  times: (spans: string) => `${spans}\u00a0น.`,
+  closedOnHolidays: 'หยุดวันหยุดราชการ',
+  onHolidays: (times: string) => `วันหยุดราชการ ${times}`,
+  andHolidays: (week: string, holidays: string) => `${week} ${holidays}`,
+}
