@@ -1,0 +1,90 @@
+// What one reading knows, and which areas are worth weighing against it.
+import { depthOfHint, exactNames, type Occurrence, soundingNames } from './area-names-find.ts'
+import type { NameIndex, Place } from './area-names-index.ts'
+import { nearnessOfHint } from './area-names-near.ts'
+import type { Scan } from './area-names-scan.ts'
+import type { Evidence, HintRead } from './area-names-weigh.ts'
+
+export type Clues = Pick<Evidence, 'postcode' | 'point'>
+
+/** The same name written often tells no more than a few times; and a hostile text must not cost more. */
+const mostUses = 4
+
+/** `exactly`: only names as they stand in the books, else also what sounds like one or is a misspelling. */
+export function evidenceOf(scan: Scan, index: NameIndex, clues: Clues & { exactly: boolean }): Evidence {
+  const exact = exactNames(scan, index)
+  const sounding = clues.exactly ? [] : soundingNames(scan, index)
+  const hints = scan.hints.map((hint): HintRead => {
+    const named = exact.filter((name) => name.hint === hint).flatMap(({ places }) => places)
+    return { hint, exact: new Set(named), near: clues.exactly ? undefined : nearnessOfHint(hint, scan) }
+  })
+  return {
+    exactly: clues.exactly,
+    names: byPlace([...exact, ...sounding]),
+    hints,
+    freeProvinces: exact.filter(({ hint, places }) => !hint && places.some(({ depth }) => depth === 0)),
+    postcode: clues.postcode,
+    point: clues.point,
+  }
+}
+
+function byPlace(names: readonly Occurrence[]): Map<Place, Occurrence[]> {
+  const found = new Map<Place, Occurrence[]>()
+  for (const name of names) {
+    for (const place of name.places) {
+      const uses = found.get(place)
+      if (!uses) found.set(place, [name])
+      else if (uses.length < mostUses && !uses.some((use) => sameLetters(use, name))) uses.push(name)
+    }
+  }
+  return found
+}
+
+const sameLetters = (a: Occurrence, b: Occurrence) => a.start === b.start && a.end === b.end
+
+/** The areas named; unless names must be exact also those whose misspelt name stands beside a known area above. */
+export function likelyPlaces(evidence: Evidence, index: NameIndex): readonly Place[] {
+  const named = [...evidence.names.keys()]
+  if (!evidence.exactly) return [...new Set([...named, ...misspeltPlaces(evidence, index)])]
+  // whatever fits outside the provinces written would only contradict them
+  const provinces = new Set(named.filter(({ depth }) => depth === 0))
+  return provinces.size > 0
+    ? named.filter(({ chain: [province] }) => province && provinces.has(province))
+    : named
+}
+
+/** Beyond so many provinces none is known. */
+const mostProvinces = 3
+
+function misspeltPlaces(evidence: Evidence, index: NameIndex): Place[] {
+  const provinces = knownProvinces(evidence, index)
+  return evidence.hints.flatMap(({ hint, exact, near }) => {
+    const depth = depthOfHint(hint)
+    if (!near || [...exact].some(({ chain: [province] }) => province && provinces.has(province))) return []
+    const pool = depth === 0 ? index.provinces : [...provinces].flatMap((province) => within(province, depth))
+    return pool.filter(near)
+  })
+}
+
+function within(place: Place, depth: number): readonly Place[] {
+  return place.depth === depth ? [place] : place.children.flatMap((child) => within(child, depth))
+}
+
+/** By the surest evidence there is: the province's name, nearly its name, the postcode, a district's name, the point. */
+function knownProvinces({ names, hints, postcode, point }: Evidence, index: NameIndex): ReadonlySet<Place> {
+  const named = [...names.keys()]
+  const nearly = () =>
+    hints.flatMap(({ hint, near }) => (near && hint.level === 'province' ? index.provinces.filter(near) : []))
+  const ways = [
+    () => named.filter(({ depth }) => depth === 0),
+    nearly,
+    () => postcode?.at ?? [],
+    () => named.filter(({ depth }) => depth === 1),
+    () => point?.at ?? [],
+  ]
+  for (const way of ways) {
+    const provinces = new Set(way().flatMap(({ chain: [province] }) => province ?? []))
+    if (provinces.size > 0 && provinces.size <= mostProvinces) return provinces
+  }
+  return new Set()
+}

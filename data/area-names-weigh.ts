@@ -1,0 +1,158 @@
+// How well an area explains what was written. Every level read right adds, every contradiction takes away.
+import { depthOfHint, type Occurrence } from './area-names-find.ts'
+import type { Place } from './area-names-index.ts'
+import type { Nearness } from './area-names-near.ts'
+import type { Hint } from './area-names-scan.ts'
+import type { Clue } from './area-names-where.ts'
+
+/** All that one reading knows. */
+export type Evidence = {
+  /** Names count only as they stand in the books. */
+  exactly: boolean
+  names: ReadonlyMap<Place, readonly Occurrence[]>
+  hints: readonly HintRead[]
+  /** Provinces written without their level; not what the letters of a district's name happen to hold. */
+  freeProvinces: readonly Occurrence[]
+  postcode: Clue | undefined
+  point: Clue | undefined
+}
+
+/** `exact`: the places its letters name as they stand. `near` is asked only when they name none that fits. */
+export type HintRead = {
+  hint: Hint
+  exact: ReadonlySet<Place>
+  near: ((place: Place) => Nearness | undefined) | undefined
+}
+
+export type Fault =
+  | 'province-disagrees'
+  | 'district-disagrees'
+  | 'subdistrict-disagrees'
+  | 'postcode-disagrees'
+  | 'point-disagrees'
+  | 'part-unread'
+
+export type Explanation = {
+  place: Place
+  score: number
+  faults: readonly Fault[]
+  /** By depth: how the level was read when not as written. */
+  respelt: ReadonlyMap<number, Nearness>
+  /** Depths read exactly as written. */
+  exact: readonly number[]
+  /** The letters that name a level of the place. */
+  used: readonly Occurrence[]
+}
+
+const worth = { level: 10, offByOne: 3, contradiction: -10, unread: -6, elsewhere: -8 }
+/** A province's name alone is the province, not one of the villages and subdistricts called after it. */
+const provinceFirst = 5
+const clueWorth = { here: 5, nearby: -1 }
+/** An explanation must be better than any other by more than this: one letter, or half of a clue. */
+export const clearlyBetter = worth.offByOne
+
+export function explain(place: Place, evidence: Evidence, letters: string): Explanation {
+  const used = bestNames(place, evidence.names)
+  const faults: Fault[] = []
+  const respelt = new Map<number, Nearness>()
+  let score = 0
+  for (const [depth, name] of used.entries()) {
+    if (!name) continue
+    score += worth.level - worth.offByOne * name.off
+    if (name.off > 0) respelt.set(depth, { written: letters.slice(name.start, name.end), off: name.off })
+  }
+  for (const read of evidence.hints) score += weighHint(read, { place, used, faults, respelt })
+  score += weighFreeProvinces(evidence, { place, used, faults })
+  score += weighClues(evidence, place, faults)
+  if (place.depth === 0 && used[0] && !used[0].hint) score += provinceFirst
+  const exact = place.chain.map((_, depth) => depth).filter((depth) => used[depth]?.off === 0)
+  return { place, score, faults, respelt, exact, used: used.filter((name) => name !== undefined) }
+}
+
+type Used = readonly (Occurrence | undefined)[]
+type Weighing = { place: Place; used: Used; faults: Fault[] }
+
+function weighHint(
+  { hint, exact, near }: HintRead,
+  { place, used, faults, respelt }: Weighing & { respelt: Map<number, Nearness> },
+): number {
+  const depth = depthOfHint(hint)
+  const meant = place.chain[depth]
+  if (!meant) {
+    faults.push(exact.size > 0 ? `${hint.level}-disagrees` : 'part-unread')
+    return worth.unread
+  }
+  if (exact.has(meant)) return 0
+  const inProvince =
+    depth === 0 ? exact.size > 0 : [...exact].some(({ chain }) => chain[0] === place.chain[0])
+  const read = inProvince ? undefined : near?.(meant)
+  if (read) {
+    respelt.set(depth, read)
+    return used[depth] ? 0 : worth.level - worth.offByOne * read.off
+  }
+  faults.push(exact.size > 0 ? `${hint.level}-disagrees` : 'part-unread')
+  return exact.size > 0 ? worth.contradiction : worth.unread
+}
+
+function weighFreeProvinces({ freeProvinces, hints }: Evidence, { used, faults }: Weighing): number {
+  if (used[0] || hints.some(({ hint }) => hint.level === 'province')) return 0
+  const another = freeProvinces.some((name) => !used.some((other) => other && overlap(name, other)))
+  if (another) faults.push('province-disagrees')
+  return another ? worth.contradiction : 0
+}
+
+function weighClues({ postcode, point }: Evidence, place: Place, faults: Fault[]): number {
+  let score = 0
+  for (const [clue, fault] of [
+    [postcode, 'postcode-disagrees'],
+    [point, 'point-disagrees'],
+  ] as const) {
+    const says = clue?.says(place)
+    if (says === 'elsewhere') faults.push(fault)
+    if (says) score += says === 'elsewhere' ? worth.elsewhere : clueWorth[says]
+  }
+  return score
+}
+
+/** Levels first, then letters. */
+const worthOf = ({ start, end, off }: Occurrence) => worth.level - off + (end - start) / 1000
+
+/** For each level of the place the letters that name it: as many levels as possible, no letter twice. */
+function bestNames(place: Place, names: Evidence['names']): Used {
+  let best: Used = []
+  let bestWorth = 0
+  const choose = (depth: number, used: Used, sum: number) => {
+    if (depth < 0) {
+      if (sum > bestWorth) [best, bestWorth] = [used, sum]
+      return
+    }
+    const step = place.chain[depth]
+    for (const name of (step && names.get(step)) ?? []) {
+      if (!used.some((other) => other && overlap(name, other)))
+        choose(depth - 1, withAt(used, depth, name), sum + worthOf(name))
+    }
+    choose(depth - 1, used, sum)
+  }
+  choose(place.depth, [], 0)
+  return best
+}
+
+function withAt(used: Used, depth: number, name: Occurrence): Used {
+  const more = used.slice()
+  more[depth] = name
+  return more
+}
+
+/** How many letters an explanation accounts for. */
+export function lettersRead({ used }: Explanation): number {
+  return used.reduce((sum, { start, end }) => sum + end - start, 0)
+}
+
+/** Whether one accounts for all the letters the other does and more: บางแคเหนือ, not บางแค and an idle เหนือ. */
+export function readsMore(one: Explanation, other: Explanation): boolean {
+  const covers = ({ start, end }: Occurrence) =>
+    one.used.some((name) => name.start <= start && end <= name.end)
+  return lettersRead(one) > lettersRead(other) && other.used.every(covers)
+}
+
+const overlap = (a: Occurrence, b: Occurrence) => a.start < b.end && b.start < a.end
