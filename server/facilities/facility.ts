@@ -24,6 +24,9 @@ export type By = { accountId: string | null; as: ConfirmedAs | null }
 /** What stands in the history of a facility. */
 export type FacilityEvent = { kind: string; by: By; reason?: string | null }
 
+/** Places or stock given or taken; a count is written by itself wherever what is left is told anew. */
+export type Movement = { id: string; kind: 'in' | 'out'; amount: number }
+
 /** The kind of a facility, which the profile knows: rows of kinds it does not know are not written. */
 export function kindOf(profile: Profile, id: string): FacilityKind {
   const kind = profile.facilityKinds.find((one) => one.kind === id)

@@ -2,7 +2,7 @@ import { type ExpressionBuilder, sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import type { DB, Point } from '../platform/schema.ts'
-import type { FacilityChange, FacilityEvent, FacilityRow } from './facility.ts'
+import type { FacilityChange, FacilityEvent, FacilityRow, Movement } from './facility.ts'
 import { type Changes, changesBetween } from './history.ts'
 
 /** More changed facilities than this at once are told as all of them. */
@@ -54,17 +54,18 @@ export async function insertFacility(db: Database, row: NewFacility, event: Faci
     .executeTakeFirst()
   if (numInsertedOrUpdatedRows !== 1n) return false
   await addEvent(db, row, { event, changes: {}, at: row.made_at })
+  await addMovement(db, row, { at: row.made_at, accountId: event.by.accountId })
   await announceChanged(db, [row])
   return true
 }
 
-type Step = { set: FacilityChange; event: FacilityEvent }
+export type Step = { set: FacilityChange; event: FacilityEvent; movement?: Movement }
 
-/** Writes a step: the row, its history, and that it looks different. */
+/** Writes a step: the row, its history, its movement of room, and that it looks different. */
 export async function saveFacility(
   db: Database,
   row: FacilityRow,
-  { set, event }: Step,
+  { set, event, movement }: Step,
   now: Date,
 ): Promise<FacilityRow> {
   const moved = set.lon !== undefined || set.lat !== undefined
@@ -83,8 +84,29 @@ export async function saveFacility(
     .$castTo<FacilityRow>()
     .executeTakeFirstOrThrow()
   await addEvent(db, row, { event, changes: changesBetween(row, after), at: now })
+  if (after.room_free !== row.room_free)
+    await addMovement(db, after, { movement, at: now, accountId: event.by.accountId })
   await announceChanged(db, moved ? [row, after] : [after])
   return after
+}
+
+type Left = Key & Pick<FacilityRow, 'room_free'>
+
+/** What moved, with what was left after it; else a count of what is left. Nothing counted is no movement. */
+async function addMovement(
+  db: Database,
+  { province_code, id, room_free }: Left,
+  { movement, at, accountId }: { movement?: Movement | undefined; at: Date; accountId: string | null },
+): Promise<void> {
+  if (room_free === null) return
+  const counted = { id: newId(at), kind: 'count', amount: room_free }
+  await db
+    .insertInto('facility_movement')
+    .values({
+      ...{ province_code, facility_id: id, at, account_id: accountId, free: room_free },
+      ...(movement ?? counted),
+    })
+    .execute()
 }
 
 const pointOf = ({ lon, lat }: Omit<Spot, 'id'>) => sql<Point>`point(${lon}, ${lat})`
