@@ -66,6 +66,7 @@ create table facility (
 create index facility_by_id on facility (id);
 create index facility_by_area on facility (subdistrict_code text_pattern_ops, kind);
 create index facility_by_name on facility (kind, name_key);
+create index facility_in_order on facility (name_th collate "th-x-icu", id) where verification = 'verified' and gone_at is null;
 create index facility_near on facility using gist (kind, position) where verification = 'verified' and gone_at is null;
 create index facility_around on facility using gist (position) where verification = 'verified' and gone_at is null;
 create index facility_stale on facility (stale_at) where verification = 'verified' and gone_at is null;
@@ -84,11 +85,13 @@ create table facility_hours (
 );
 create index facility_hours_due on facility_hours (holds_until);
 
--- What counts as PH in opening hours; province_code 00 is the country. `off`: the country's holiday is none here.
+-- What counts as PH in opening hours beside the days that come with the program; province_code 00 is the country.
+-- `off`: a holiday that is none after all, in the country or in this province.
 create table holiday (
   province_code text not null,
   day date not null,
   name text not null,
+  off boolean not null default false,
   added_by uuid references auth_user (id),
   constraint holiday_pkey primary key (province_code, day)
 );

@@ -414,6 +414,7 @@ export interface Holiday {
   added_by: string | null
   day: Timestamp
   name: string
+  off: Generated<boolean>
   province_code: string
 }
 
