@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { allDay, hoursOfWeek, type Span, type WeekHours } from '../contract/week-hours.ts'
 import { readHours } from '../server/facilities/opening-hours.ts'
 import {
+  clockOf,
   hoursInWords,
   presetNames,
   presetOf,
@@ -92,6 +93,21 @@ describe('the table of days', () => {
     expect(secondSpan(span('08:30', '12:00'))).toEqual([span('08:30', '12:00'), span('18:00', '20:00')])
     expect(secondSpan(span('13:00', '21:00'))).toBeUndefined()
     expect(secondSpan(span('20:00', '02:00'))).toBeUndefined()
+  })
+
+  test.each([
+    ['8.30', '08:30'],
+    ['830', '08:30'],
+    ['1630', '16:30'],
+    [' ๘:๓๐ ', '08:30'],
+    ['8', '08:00'],
+    ['24:00', '24:00'],
+    ['24.30', undefined],
+    ['8.75', undefined],
+    ['8.3', undefined],
+    ['', undefined],
+  ])('%j typed is %j', (typed, time) => {
+    expect(clockOf(typed)).toBe(time)
   })
 
   test('times that cannot be are named', () => {

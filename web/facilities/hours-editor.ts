@@ -86,6 +86,14 @@ export function secondSpan(span: Span): readonly Span[] | undefined {
   return span.to <= '18:00' ? [span, { from: '18:00', to: '20:00' }] : undefined
 }
 
+/** The time that was typed, as "8.30", "830" or "๘:๓๐"; undefined if it is none. Not a clock of the phone: those say AM and PM. */
+export function clockOf(typed: string): string | undefined {
+  const latin = typed.trim().replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))
+  const [, hour = '', minute = '00'] = /^(\d{1,2})(?:[.:]?(\d{2}))?$/.exec(latin) ?? []
+  const real = Number(hour) < 24 ? Number(minute) < 60 : Number(hour) === 24 && minute === '00'
+  return hour !== '' && real ? `${hour.padStart(2, '0')}:${minute}` : undefined
+}
+
 /** Days whose times cannot be: 0 to 6, and 7 for holidays. */
 export const wrongDays = (week: WeekHours): number[] =>
   [...week.days, spansOnHolidays(week)].flatMap((spans, day) => (spansInOrder(spans) ? [] : [day]))
