@@ -14,7 +14,6 @@ function costOfOther(a: string, b: string): number {
 
 /** The most a spelling of so many letters may be off and still be taken for a misspelling. */
 export function toleranceFor(letters: number): number {
-  if (letters <= 3) return 0.5
   if (letters <= 7) return 1
   return letters <= 11 ? 2 : 3
 }

@@ -12,6 +12,8 @@ export type Place = {
   chain: readonly Place[]
   /** Letters only; the full Thai and English name first. */
   names: readonly string[]
+  /** What those of them in Latin letters sound like. */
+  sounds: readonly string[]
   children: Place[]
 }
 
@@ -47,7 +49,7 @@ function buildIndex(): NameIndex {
     provinces: places.filter(({ depth }) => depth === 0),
     byCode,
     byPostcode: grouped(subdistricts, ({ area }) => (area.postcode ? [area.postcode] : [])),
-    bySound: grouped(places, ({ names }) => new Set(names.filter(isLatin).map(soundOf))),
+    bySound: grouped(places, ({ sounds }) => sounds),
     ...letterTree(named),
     beginning: beginningFinder(named),
   }
@@ -55,8 +57,9 @@ function buildIndex(): NameIndex {
 
 function placeOf(area: Area, above: Place | undefined): Place {
   const chain = [...(above?.chain ?? [])]
-  const names = [area.th, area.en, ...otherNames(area, above?.area)].map(lettersOf)
-  const place: Place = { area, depth: chain.length, chain, names: [...new Set(names)], children: [] }
+  const names = [...new Set([area.th, area.en, ...otherNames(area, above?.area)].map(lettersOf))]
+  const sounds = [...new Set(names.filter(isLatin).map(soundOf))]
+  const place: Place = { area, depth: chain.length, chain, names, sounds, children: [] }
   chain.push(place)
   return place
 }

@@ -21,11 +21,17 @@ function thaiDistance(written: string, { names }: Place): number {
   return Math.min(...thai.map((name) => spellingDistance(written, name, limit)))
 }
 
-/** Same sound is one off: romanisation differs more than typing. */
-function soundDistance(written: string, { names }: Place): number {
+/** Same sound is one off: romanisation differs more than typing. Beyond that letters or sounds, whichever is nearer. */
+function soundDistance(written: string, { names, sounds }: Place): number {
   const [sound, limit] = [soundOf(written), toleranceFor(written.length)]
-  const latin = names.filter(isLatin)
-  return 1 + Math.min(...latin.map((name) => spellingDistance(sound, soundOf(name), limit)))
+  const bySound = sounds.map((other) => spellingDistance(sound, other, limit))
+  const byLetter = names.filter(isLatin).map((name) => spellingDistance(written, name, limit))
+  return 1 + Math.min(...bySound, ...byLetter)
+}
+
+/** A name so short is not taken for another by a whole letter. */
+export function believable({ written, off }: Nearness): boolean {
+  return written.length > 3 || off <= 0.5
 }
 
 /** A measure of how near a hinted name is to a place; remembers, since many readings ask for the same district. */

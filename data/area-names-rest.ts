@@ -14,10 +14,32 @@ const shortestWord = 4
  * Areas that unread words may name: below the area found by a letter or so ('บางพุด ปากเกร็ด นนทบุรี'), or anywhere if
  * only a province was read, since a name from elsewhere then contradicts it.
  */
-export function doubtsAbout({ place }: Explanation, scan: Scan, evidence: Evidence): Place[] {
+export function doubtsAbout(read: Explanation, scan: Scan, evidence: Evidence): Place[] {
+  const { place } = read
+  const longer = longerNames(read, scan).flatMap(({ beside, written }) =>
+    beside.filter((other) => nearness(written, other) !== undefined),
+  )
+  if (longer.length > 0) return longer
   const unread = unreadWords(place, scan, evidence)
   const misspelt = place.children.filter((child) => unread.some((word) => (nearness(word, child) ?? 2) <= 1))
   return place.depth === 0 ? [...misspelt, ...namedElsewhere(place, evidence)] : misspelt
+}
+
+/** Names read that words beside them may make another: 'Khlong Sip' in 'Khlong Sip Sog', with the areas beside it. */
+export function longerNames(
+  { place, used }: Explanation,
+  scan: Scan,
+): { beside: Place[]; written: string }[] {
+  return used.flatMap((name) => {
+    const depth = place.chain.findIndex((step) => name.places.includes(step))
+    const beside = place.chain[depth - 1]?.children.filter((other) => other !== place.chain[depth]) ?? []
+    const next = used.filter(({ start }) => start >= name.end).map(({ start }) => start)
+    return wordsFrom(scan, name.start)
+      .filter(
+        (end) => end > name.end && end <= Math.min(...next, scan.letters.length) && !next.includes(name.end),
+      )
+      .map((end) => ({ beside, written: scan.letters.slice(name.start, end) }))
+  })
 }
 
 function unreadWords(place: Place, scan: Scan, { names, hints }: Evidence): string[] {

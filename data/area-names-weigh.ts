@@ -85,7 +85,10 @@ function weighHint(
   if (exact.has(meant)) return 0
   const inProvince =
     depth === 0 ? exact.size > 0 : [...exact].some(({ chain }) => chain[0] === place.chain[0])
-  const read = inProvince ? undefined : near?.(meant)
+  // a name that stands in the books of another province is a misspelling only if another name vouches for this one
+  const vouched =
+    exact.size === 0 || used.some((name, other) => other > 0 && other !== depth && name?.off === 0)
+  const read = inProvince || !vouched ? undefined : near?.(meant)
   if (read) {
     respelt.set(depth, read)
     return used[depth] ? 0 : worth.level - worth.offByOne * read.off

@@ -2,7 +2,8 @@
 import { evidenceOf, likelyPlaces } from './area-names-evidence.ts'
 import { type NameIndex, nameIndex, type Place } from './area-names-index.ts'
 import { isLatin, sameTyping } from './area-names-letters.ts'
-import { doubtsAbout } from './area-names-rest.ts'
+import { believable } from './area-names-near.ts'
+import { doubtsAbout, longerNames } from './area-names-rest.ts'
 import { type Scan, scanned } from './area-names-scan.ts'
 import {
   clearlyBetter,
@@ -69,8 +70,9 @@ export function readAreaNames(written: WrittenArea): AreaReading {
   }
   const exactly = readBy(true)
   const best = sure(exactly)
-  // a subdistrict is the deepest there is; above it a misspelt name may still say more
-  return best?.place.depth === 2 ? answer(best, exactly) : decide(readBy(false))
+  // a subdistrict is the deepest there is; above it, or beside unread words, a misspelt name may still say more
+  const whole = best?.place.depth === 2 && longerNames(best, scan).length === 0
+  return whole ? answer(best, exactly) : decide(readBy(false))
 }
 
 function decide(reading: Reading): AreaReading {
@@ -103,6 +105,7 @@ function largerFirst(a: Place, b: Place): number {
 
 function sure({ explanations: [best, ...others] }: Reading): Explanation | undefined {
   if (!best || best.faults.length > 0 || !provinceVouched(best)) return undefined
+  if (![...best.respelt.values()].every(believable)) return undefined
   return others.some((other) => rivals(best, other)) ? undefined : best
 }
 

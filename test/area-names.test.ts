@@ -55,16 +55,17 @@ const inEnglishColumns = ({ s, d, p }: Named): WrittenArea => ({
   postcode: s.postcode ?? '',
 })
 
-type Outcome = 'right' | 'unsure' | 'unknown' | 'wrong place' | 'wrong province'
+type Outcome = 'right' | 'only above' | 'unsure' | 'unknown' | 'wrong place' | 'wrong province'
 
 function outcome(reading: AreaReading, meant: Area): Outcome {
   if (reading.kind !== 'found') return reading.kind
   if (reading.area.code === meant.code) return 'right'
+  if (meant.code.startsWith(reading.area.code)) return 'only above'
   return provinceOf(reading.area.code) === provinceOf(meant.code) ? 'wrong place' : 'wrong province'
 }
 
 function tally(outcomes: readonly Outcome[]): Record<Outcome, number> {
-  const sums = { right: 0, unsure: 0, unknown: 0, 'wrong place': 0, 'wrong province': 0 }
+  const sums = { right: 0, 'only above': 0, unsure: 0, unknown: 0, 'wrong place': 0, 'wrong province': 0 }
   for (const one of outcomes) sums[one] += 1
   return sums
 }
