@@ -6,7 +6,7 @@ import { type Word, wordsOf } from './spoken-words.ts'
 export const isSpoken = (text: string): boolean =>
   /[ก-๛]|every ?day|daily|\b24 ?h|except|holiday/i.test(text.replace(/"[^"]*"/g, ''))
 
-/** Office hours of the state: Regulation of the Prime Minister's Office on working hours, B.E. 2502. */
+/** Office hours of the state as the word is used; counters usually stay open over midday. */
 const officeHours: Span = { from: '08:30', to: '16:30' }
 
 /** Days in one breath, times in one breath, or one word between them. */
