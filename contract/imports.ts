@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { endpoint } from './endpoint.ts'
+import { cellProblemCodes } from './import-problems.ts'
 import { Done, Id, nullable, page, pageQuery, strict, Time } from './shapes.ts'
 
 const one = strict({ id: Id })
@@ -41,6 +42,7 @@ export const Import = Type.Object({
   counts: Type.Record(RowState, Type.Integer()),
   /** cells read otherwise than written: Thai digits, spellings of areas … */
   mended: Type.Integer(),
+  /** rows that are written now: after an undo, those that stayed because somebody has touched them since */
   written: Type.Integer(),
   /** the file's columns in order, and what each is taken for; null: not used */
   columns: Type.Array(
@@ -66,8 +68,7 @@ export type Import = Static<typeof Import>
 /** What is wrong, or doubtful, in one cell. */
 const CellProblem = Type.Object({
   field: nullable(FieldId),
-  /** of the closed list the pages have words for */
-  code: Type.String(),
+  code: Type.Enum([...cellProblemCodes]),
   /** what the words speak of: names, numbers */
   about: Type.Record(Type.String(), Type.String()),
   /** what would mend it, each as the cell's text; the first is the likeliest */

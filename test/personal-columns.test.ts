@@ -36,7 +36,7 @@ const notPersonal =
 const ofPlaces = /^(agency|facility|facility_hours|holiday)$/
 /** Words of ours about what was done, and what a file of rows looks like. */
 const wordsOfOurs =
-  /^(answer|done_as|changes|result|says|target|file_name|sheet|notes|headings?|fields?|recognised|failure|state)$/
+  /^(answer|done_as|changes|result|says|target|file_name|sheet|notes|headings?|fields?|recognised|failure|state|tally)$/
 const secretsOfAccounts = ['accessToken', 'refreshToken', 'idToken']
 
 describe('every column that could tell about a person is marked', () => {

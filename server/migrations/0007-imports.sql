@@ -18,18 +18,22 @@ create table import (
   rows integer not null,
   -- rows up to this number are done of the work that is going on
   done integer not null default 0,
+  -- how many rows: by state, mended (cells), written, worked (done of the work that is going on)
+  tally jsonb not null default '{}',
   only_good boolean not null default true,
   made_by uuid not null references auth_user (id),
   made_at timestamptz not null,
   committed_at timestamptz,
   undone_at timestamptz,
   ends_at timestamptz not null,
+  -- its rows are deleted; what stays says that there was an import
+  forgotten_at timestamptz,
   constraint import_pkey primary key (province_code, id)
 );
 create index import_by_id on import (id);
 create index import_of_maker on import (made_by, id);
 create index import_at_work on import (status) where status in ('checking', 'committing', 'undoing');
-create index import_ending on import (ends_at);
+create index import_ending on import (ends_at) where forgotten_at is null;
 
 create table import_row (
   province_code text not null,
@@ -42,6 +46,10 @@ create table import_row (
   state text constraint import_row_state check (state in ('new', 'changes', 'same', 'problem')),
   -- what the check found: problems, what was read otherwise, changes, the value to write
   found jsonb not null default '{}',
+  -- something in it is wrong or doubtful
+  to_look boolean not null default false,
+  -- cells read otherwise than written
+  mended_cells integer not null default 0,
   target_id uuid,
   written_at timestamptz,
   -- what the row changed, for taking it back
@@ -54,6 +62,23 @@ comment on column import_row.mended is 'personal';
 comment on column import_row.found is 'personal';
 comment on column import_row.before is 'personal';
 create index import_row_by_state on import_row (province_code, import_id, state, number);
+create index import_row_to_look on import_row (province_code, import_id, number) where to_look;
+create index import_row_mended on import_row (province_code, import_id, number) where mended_cells > 0;
+
+-- By what rows of one file are the same: an own code, a name and a point, what they would change.
+create table import_key (
+  province_code text not null,
+  import_id uuid not null,
+  key text not null,
+  number integer not null,
+  lon double precision,
+  lat double precision,
+  constraint import_key_pkey primary key (province_code, import_id, key, number)
+);
+comment on column import_key.key is 'personal';
+comment on column import_key.lon is 'personal';
+comment on column import_key.lat is 'personal';
+create index import_key_of_row on import_key (province_code, import_id, number);
 
 -- What somebody once said the headings of such a file mean.
 create table import_memory (
@@ -65,4 +90,4 @@ create table import_memory (
 );
 
 grant select, insert, update on import to jitasa_app;
-grant select, insert, update, delete on import_row, import_memory to jitasa_app;
+grant select, insert, update, delete on import_row, import_key, import_memory to jitasa_app;

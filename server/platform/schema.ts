@@ -427,6 +427,7 @@ export interface Import {
   file_hash: Buffer
   file_kind: string
   file_name: string
+  forgotten_at: Timestamp | null
   headings: string[]
   id: string
   made_at: Timestamp
@@ -438,8 +439,21 @@ export interface Import {
   rows: number
   sheet: string | null
   status: string
+  tally: Generated<Json>
   target: string
   undone_at: Timestamp | null
+}
+
+export interface ImportKey {
+  import_id: string
+  /**
+   * personal
+   */
+  key: string
+  lat: number | null
+  lon: number | null
+  number: number
+  province_code: string
 }
 
 export interface ImportMemory {
@@ -467,10 +481,12 @@ export interface ImportRow {
    * personal
    */
   mended: Generated<Json>
+  mended_cells: Generated<number>
   number: number
   province_code: string
   state: string | null
   target_id: string | null
+  to_look: Generated<boolean>
   undone_at: Timestamp | null
   written_at: Timestamp | null
 }
@@ -643,6 +659,7 @@ export interface DB {
   help_request_event: HelpRequestEvent
   holiday: Holiday
   import: Import
+  import_key: ImportKey
   import_memory: ImportMemory
   import_row: ImportRow
   keeper_grant: KeeperGrant

@@ -1,0 +1,57 @@
+/**
+ * What can be wrong, or doubtful, in a cell of a file: the closed list the pages have words for. Beside each, what `about`
+ * holds for the words.
+ */
+export const cellProblemCodes = [
+  'required',
+  /** most: characters */
+  'too-long',
+  /** most: how many */
+  'too-many',
+  /** written; suggestions in the field `point` */
+  'lat-lon-swapped',
+  /** written */
+  'point-unclear',
+  /** written */
+  'outside-thailand',
+  /** neither a point nor names of an area */
+  'place-missing',
+  /** written */
+  'area-unknown',
+  /** written, why; suggestions in the field `area` */
+  'area-unsure',
+  /** written: a district or province, and no point to tell the subdistrict */
+  'area-incomplete',
+  /** area: its full name */
+  'outside-scope',
+  /** area: where it stands now */
+  'province-changed',
+  /** written */
+  'kind-unknown',
+  /** kind */
+  'not-of-kind',
+  'phone-missing',
+  /** written */
+  'phone-wrong',
+  /** free, total */
+  'free-over-total',
+  /** written */
+  'not-a-number',
+  /** min, max */
+  'out-of-range',
+  /** written */
+  'hours-unclear',
+  /** written */
+  'choice-unknown',
+  /** written */
+  'yes-no-unclear',
+  /** row: the number of the earlier row */
+  'duplicate-row',
+  /** name, metres: doubtful only */
+  'maybe-same',
+  /** name: closed for good, to be reopened first */
+  'gone-for-good',
+  /** the feature's geometry is no point */
+  'place-is-not-a-point',
+] as const
+export type CellProblemCode = (typeof cellProblemCodes)[number]
