@@ -1,7 +1,7 @@
 import { refuseFile } from './table.ts'
 
-/** A province's outline drawn finely has some 2 MB; everything but the features, some hundred bytes. */
-const LONGEST_FEATURE = 5 * 1024 * 1024
+/** An outline of 50,000 corners; everything but the features has some hundred bytes. */
+const LONGEST_FEATURE = 2 * 1024 * 1024
 const LONGEST_FRAME = 64 * 1024
 const DEEPEST = 64
 

@@ -3,7 +3,7 @@ import { fileKind, nameFits } from './file-kind.ts'
 import { geojsonColumns, geojsonRows } from './geojson-rows.ts'
 import { type FileLimits, type FileNote, refuseFile, type TableHead, type TableRow } from './table.ts'
 import { tableIn } from './table-rows.ts'
-import { decodedText, textEncoding } from './text-encoding.ts'
+import { textEncoding } from './text-encoding.ts'
 import { firstSheet } from './xlsx-first-sheet.ts'
 
 /** What was asked to be read, as the worker gets it. */
@@ -44,7 +44,7 @@ async function readXlsx(bytes: Buffer, reading: Reading): Promise<Content> {
 
 async function readGeojson(bytes: Buffer, { limits }: Reading): Promise<Content> {
   if (textEncoding(bytes) !== 'utf-8') refuseFile('file-damaged')
-  const json = [...decodedText(bytes, 'utf-8')].join('')
+  const json = new TextDecoder('utf-8').decode(bytes)
   const columns = geojsonColumns(json, limits)
   const rows = inBatches(upTo(limits.rows, geojsonRows(json, columns, limits)))
   return { head: { kind: 'geojson', columns, headerRow: 0, otherSheets: [] }, rows }

@@ -7,12 +7,13 @@ import { type Allowance, unpacked } from './zip-unpack.ts'
 const PAGE_BYTES = 4 * 1024 * 1024
 /** Of the pages together. 100,000 rows of 12 different Thai texts need some 70 MB. */
 const MOST_BYTES = 160 * 1024 * 1024
+const MOST_TEXTS = 5_000_000
 
 /** The shared texts of a workbook by their number, packed. */
 export class SharedStrings {
   private readonly pages: Buffer[] = []
   private used = PAGE_BYTES
-  private ends = new Float64Array(1024)
+  private ends = new Uint32Array(1024)
   private count = 0
 
   add(text: string): void {
@@ -40,8 +41,9 @@ export class SharedStrings {
   }
 
   private remember(start: number, end: number): void {
+    if (this.count === MOST_TEXTS) refuseFile('file-expands-too-much')
     if (this.count * 2 === this.ends.length) {
-      const wider = new Float64Array(this.ends.length * 2)
+      const wider = new Uint32Array(this.ends.length * 2)
       wider.set(this.ends)
       this.ends = wider
     }

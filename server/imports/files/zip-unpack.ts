@@ -21,9 +21,9 @@ export async function* unpacked(part: ZipPart, allowance: Allowance): AsyncGener
   try {
     for await (const piece of part.method === STORED ? slices(part.packed) : inflating(part.packed)) {
       allowance.bytes -= piece.length
-      if (allowance.bytes < 0) refuseFile('file-expands-too-much')
-      check.crc = crc32(piece, check.crc)
       check.size += piece.length
+      if (allowance.bytes < 0 || check.size > part.size) refuseFile('file-expands-too-much')
+      check.crc = crc32(piece, check.crc)
       yield piece
     }
   } catch (error) {

@@ -1,0 +1,435 @@
+import { buffer } from 'node:stream/consumers'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { cellText } from '../server/imports/files/cell-text.ts'
+import { readTableFile } from '../server/imports/files/read-table-file.ts'
+import { fileRefusals, usualLimits } from '../server/imports/files/table.ts'
+import { type WrittenCell, writeTable } from '../server/imports/files/write-table.ts'
+import {
+  inUtf16,
+  inWindows874,
+  onDisk,
+  peakMegabytes,
+  readApart,
+  readTable,
+  refusal,
+} from './import-files/reading.ts'
+import { broken, hostile, otherKinds } from './import-files/refused.ts'
+import { rowsXml, workbook } from './import-files/workbook.ts'
+
+const SEED = 2569
+
+describe('a table is read by its content', () => {
+  const text = 'ชื่อ,อำเภอ,โทร\r\n"คลินิก ""สมมติ""\nชั้น 2",ปากเกร็ด,081-000-0001\r\n\r\nวัดสมมติ,เมือง,\r\n'
+  const cells = [
+    ['คลินิก "สมมติ"\nชั้น 2', 'ปากเกร็ด', '081-000-0001'],
+    ['วัดสมมติ', 'เมือง', ''],
+  ]
+  const semicolons = text.replaceAll(',', ';')
+  const tabs = text.replaceAll(',', '\t')
+  test.each([
+    ['UTF-8', text, 'utf-8', ','],
+    ['UTF-8 with its mark', `\ufeff${text}`, 'utf-8', ','],
+    ['semicolons', semicolons, 'utf-8', ';'],
+    ['tabs', tabs, 'utf-8', '\t'],
+    ['Windows-874', inWindows874(text), 'windows-874', ','],
+    ['TIS-620 with semicolons', inWindows874(semicolons), 'windows-874', ';'],
+    ['UTF-16 as Excel saves "Unicode text"', inUtf16(tabs, 'le', true), 'utf-16le', '\t'],
+    ['UTF-16 the other way round', inUtf16(text, 'be', true), 'utf-16be', ','],
+    ['UTF-16 without its mark', inUtf16(text, 'le', false), 'utf-16le', ','],
+  ])('.csv in %s', async (_, content, encoding, delimiter) => {
+    const table = await readTable('a.csv', content)
+    expect(table.names).toEqual(['ชื่อ', 'อำเภอ', 'โทร'])
+    expect(table.cells).toEqual(cells)
+    expect(table.head).toMatchObject({ kind: 'csv', encoding, delimiter, headerRow: 1 })
+    expect(table.rows.map(({ row }) => row)).toEqual([2, 4])
+    expect(table.notes).toEqual([])
+  })
+
+  test('GeoJSON: properties and points become columns, other shapes a problem at their row', async () => {
+    const feature = (properties: object, geometry: object | null) => ({
+      type: 'Feature',
+      properties,
+      geometry,
+    })
+    const point = (...coordinates: number[]) => ({ type: 'Point', coordinates })
+    const features = [
+      feature({ ชื่อ: 'คลินิกสมมติ', เตียง: 12, เปิด: true, note: 'a "},{" b\\' }, point(100.5, 13.9, 4)),
+      feature({ ชื่อ: 'วัดสมมติ', lon: 1 }, { type: 'Polygon', coordinates: [[[100, 13]]] }),
+      feature({ ชื่อ: 'พิกัดสมมติ' }, point(665_000, 1_520_000)),
+      feature({ ชื่อ: 'ไม่มีที่' }, null),
+    ]
+    const json = JSON.stringify({ name: 'ชั้นข้อมูล', features, type: 'FeatureCollection' }, null, 1)
+    const table = await readTable('a.geojson', json)
+    expect(table.names).toEqual(['ชื่อ', 'เตียง', 'เปิด', 'note', 'lon', 'lat'])
+    expect(table.cells[0]).toEqual(['คลินิกสมมติ', '12', 'true', 'a "},{" b\\', '100.5', '13.9'])
+    expect(table.rows[0]?.hints).toEqual(['text', 'number', 'boolean', 'text', 'number', 'number'])
+    expect(table.rows.map(({ problem }) => problem)).toEqual([
+      undefined,
+      'place-is-not-a-point',
+      'place-outside-the-world',
+      undefined,
+    ])
+    expect(table.cells.slice(1).map((row) => row.slice(-2))).toEqual([
+      ['', ''],
+      ['', ''],
+      ['', ''],
+    ])
+  })
+
+  test('a wrong extension is read all the same, and told', async () => {
+    const book = workbook([
+      {
+        rows: rowsXml([
+          ['ชื่อ', 'อำเภอ'],
+          ['วัดสมมติ', 'เมือง'],
+        ]),
+      },
+    ])
+    expect((await readTable('a.csv', book)).notes).toEqual(['name-does-not-fit-content'])
+    expect((await readTable('a.xlsx', text)).notes).toEqual(['name-does-not-fit-content'])
+    expect((await readTable('a.XLSX', book)).notes).toEqual([])
+  })
+})
+
+describe('a workbook', () => {
+  test('gives values as people see them: dates, Buddhist years, times, phones, codes, percentages', async () => {
+    const formats = [
+      'General',
+      'yyyy-mm-dd',
+      '[$-D07041E]d mmm yyyy;@',
+      'hh:mm',
+      '0000000000',
+      'bbbb',
+      '#,##0.00" บาท"',
+    ]
+    const styles = `<numFmts>${formats.map((code, at) => `<numFmt numFmtId="${170 + at}" formatCode="${code.replaceAll('"', '&quot;')}"/>`).join('')}</numFmts>
+      <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs>${formats.map((_, at) => `<xf numFmtId="${170 + at}"/>`).join('')}<xf numFmtId="14"/></cellXfs>`
+    const values: [string, string, string][] = [
+      ['s="1"><v>46349</v>', '2026-11-23', 'date'],
+      ['s="2"><v>46349</v>', '2026-11-23', 'date'],
+      ['s="7"><v>46349.395833333336</v>', '2026-11-23T09:30', 'date-time'],
+      ['s="1"><v>244676</v>', '2026-11-23', 'date'],
+      ['s="5"><v>46349</v>', '2026-11-23', 'date'],
+      ['s="3"><v>0.3958333333</v>', '09:30', 'time'],
+      ['s="4"><v>810000001</v>', '0810000001', 'number'],
+      ['s="0"><v>810000001</v>', '810000001', 'number'],
+      ['s="6"><v>1500</v>', '1500', 'number'],
+      ['><v>1.5E-7</v>', '0.00000015', 'number'],
+      ['><v>1.234E+21</v>', '1234000000000000000000', 'number'],
+      ['><v>-13.75</v>', '-13.75', 'number'],
+      ['t="b"><v>1</v>', 'true', 'boolean'],
+      ['t="e"><v>#REF!</v>', '#REF!', 'error'],
+      ['t="d"><v>2026-11-23T00:00:00</v>', '2026-11-23', 'date'],
+      ['t="s"><v>0</v>', 'คลินิก สมมติ', 'text'],
+      ['t="str"><f>HYPERLINK("http://example.org/","ดู")</f><v>ดู</v>', 'ดู', 'text'],
+      ['><f>1+1</f><v>2</v>', '2', 'number'],
+      [
+        't="inlineStr"><is><r><t>ก</t></r><r><t xml:space="preserve"> ข</t></r><rPh><t>x</t></rPh></is>',
+        'ก ข',
+        'text',
+      ],
+    ]
+    const rows = values.map(
+      ([cell], at) =>
+        `<row r="${at + 2}" hidden="1"><c r="A${at + 2}" t="inlineStr"><is><t>ค่า</t></is></c><c r="B${at + 2}" ${cell}</c></row>`,
+    )
+    const strings = [' คลินิก\u200b\u00a0สมมติ\ufeff ']
+    const table = await readTable(
+      'a.xlsx',
+      workbook([{ rows: rowsXml([['ชื่อ', 'ค่า']]) + rows.join('') }], { styles, strings }),
+    )
+    expect(table.rows.map(({ cells, hints }) => [cells[1], hints[1]])).toEqual(
+      values.map(([, text, hint]) => [text, hint]),
+    )
+    expect(table.notes).toEqual([])
+  })
+
+  test('counts days from 1904 when it says so, and tells of formulas nobody worked out', async () => {
+    const rows = `${rowsXml([['วันที่', 'จำนวน']])}<row r="2"><c r="A2" s="0"><v>44887</v></c><c r="B2"><f>1+1</f></c></row>`
+    const styles = '<cellXfs><xf numFmtId="14"/></cellXfs>'
+    const table = await readTable('a.xlsx', workbook([{ rows }], { styles, from1904: true }))
+    expect(table.cells).toEqual([['2026-11-23', '']])
+    expect(table.notes).toEqual(['formulas-without-value'])
+  })
+
+  test('is read from its first sheet with anything in it; the others are named', async () => {
+    const rows = rowsXml([
+      ['ชื่อ', 'อำเภอ'],
+      ['วัดสมมติ', 'เมือง'],
+    ])
+    const table = await readTable(
+      'a.xlsx',
+      workbook([
+        { rows, name: 'รายการ', hidden: true },
+        { rows: '' },
+        { rows, name: 'จริง' },
+        { rows, name: 'เก่า' },
+      ]),
+    )
+    expect(table.head).toMatchObject({ sheet: 'จริง', otherSheets: ['เก่า', 'รายการ'] })
+    expect(table.notes).toEqual(['other-sheets-not-read'])
+  })
+
+  test('may have titles above its header and a header of two rows; row numbers stay those of the sheet', async () => {
+    const rows = rowsXml(
+      [
+        ['บัญชีสถานที่ จังหวัดสมมติ', null, null, null, null, null],
+        ['ข้อมูล ณ วันที่', '23 พ.ย. 2569', null, null, null, null],
+        ['ลำดับ', 'ชื่อ', 'ที่อยู่', null, null, 'โทร'],
+        [null, null, 'ตำบล', 'อำเภอ', 'จังหวัด', null],
+        [1, 'คลินิกสมมติ', 'ปากเกร็ด', 'ปากเกร็ด', 'นนทบุรี', '081-000-0001'],
+        [2, 'วัดสมมติ', 'บางพูด', 'ปากเกร็ด', 'นนทบุรี', null],
+      ],
+      3,
+    )
+    const merges = ['A3:F3', 'A5:A6', 'B5:B6', 'C5:E5', 'F5:F6']
+    const table = await readTable('a.xlsx', workbook([{ rows, merges }]))
+    expect(table.names).toEqual(['ลำดับ', 'ชื่อ', 'ที่อยู่ ตำบล', 'ที่อยู่ อำเภอ', 'ที่อยู่ จังหวัด', 'โทร'])
+    expect(table.head.headerRow).toBe(6)
+    expect(table.rows.map(({ row }) => row)).toEqual([7, 8])
+    expect(table.notes).toEqual(['rows-above-header-skipped', 'two-row-header-joined'])
+  })
+
+  test('may begin in any column, and have remarks beside the table', async () => {
+    const rows = rowsXml([
+      [null, 'ชื่อ', 'อำเภอ', null],
+      [null, 'วัดสมมติ', 'เมือง', null],
+      [null, 'ศาลาสมมติ', 'เมือง', 'ตรวจแล้ว'],
+    ])
+    const table = await readTable('a.xlsx', workbook([{ rows }]))
+    expect(table.head.columns).toEqual([
+      { name: 'ชื่อ', letter: 'B' },
+      { name: 'อำเภอ', letter: 'C' },
+    ])
+    expect(table.cells[1]).toEqual(['ศาลาสมมติ', 'เมือง'])
+    expect(table.notes).toEqual(['values-outside-columns'])
+  })
+})
+
+describe('what is refused, each by its code', () => {
+  test.each([...otherKinds, ...broken])('$what: $code', async ({ code, name, content, limits }) => {
+    expect(await refusal(name, content(), limits)).toBe(code)
+  })
+
+  test.each(hostile)('$what: $code, with bounded memory', async ({ code, name, content, limits }) => {
+    const bytes = content()
+    const before = process.memoryUsage.rss() / 1e6
+    const peak = await peakMegabytes(async () =>
+      expect(await readApart(name, bytes, limits)).toMatchObject({ ok: false, code }),
+    )
+    expect(peak - before).toBeLessThan(350)
+  })
+
+  test('the tables above know every code', () => {
+    const seen = new Set([...otherKinds, ...broken, ...hostile].map(({ code }) => code))
+    expect(fileRefusals.filter((code) => !seen.has(code))).toEqual([])
+  })
+
+  test('a refusal says where', async () => {
+    const reading = await readApart('a.csv', `ชื่อ,อำเภอ\nวัดสมมติ,${'ก'.repeat(2001)}\n`)
+    expect(reading).toEqual({ ok: false, code: 'file-cell-too-long', at: { row: 2, column: 'B' } })
+  })
+
+  test('a file that fills the heap ends its thread, not the server', async () => {
+    const properties = { ชื่อ: Array.from({ length: 400_000 }, () => ({})) }
+    const json = JSON.stringify({ type: 'FeatureCollection', features: [{ type: 'Feature', properties }] })
+    const reading = await readApart('a.json', json, { heapMegabytes: 12 })
+    expect(reading).toEqual({ ok: false, code: 'file-expands-too-much' })
+  })
+
+  test('whatever byte of a file is changed, the answer is a table or a code', async () => {
+    const rows = rowsXml([
+      ['ชื่อ', 'จำนวน'],
+      ['วัดสมมติ', 3],
+    ])
+    const book = workbook([{ rows, merges: ['A1:B1'] }])
+    const json = Buffer.from(
+      '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"a":"b"},"geometry":null}]}',
+    )
+    const change = fc.tuple(
+      fc.constantFrom(book, json),
+      fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 4 }),
+    )
+    const answered = async ([original, changes]: [Buffer, [number, number][]]) => {
+      const bytes = Buffer.from(original)
+      for (const [at, byte] of changes) bytes[at % bytes.length] = byte
+      await refusal('a', bytes)
+    }
+    await fc.assert(fc.asyncProperty(change, answered), { seed: SEED, numRuns: 800 })
+  })
+})
+
+describe('what is written is read again', () => {
+  const nasty = fc.constantFrom(
+    '=1+1',
+    "'=1",
+    "''",
+    '+66810000001',
+    '-',
+    '@cmd',
+    '\t=x',
+    '＝1',
+    '_x0041_',
+    '__x000D_',
+    '"',
+    ',;\t',
+    'ก\nข',
+    '\r\n=1',
+    '0810000001',
+    '1e5',
+    'true',
+    '#org',
+    'น้ำ',
+    'กุ่',
+    '<b>&amp;',
+    ']]>',
+    '\ud800',
+    '😀',
+    'e\u0301',
+    ' x ',
+  )
+  const text = fc.oneof(
+    nasty,
+    fc.string({ unit: 'grapheme', maxLength: 12 }),
+    fc.array(nasty, { maxLength: 3 }).map((parts) => parts.join('')),
+  )
+  const cell = fc.oneof(
+    text,
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.integer(),
+    fc.boolean(),
+    fc.constant(null),
+  )
+  const row = fc.tuple(fc.constant('สถานที่สมมติ'), cell, cell, cell)
+  const columns = ['ชื่อ', 'ค่า ก', 'ค่า ข', '=ค่า ค'].map((name) => ({ name, tag: '#org' }))
+
+  test.each(['xlsx', 'csv', 'geojson'] as const)('.%s: the same cells, whatever they are', async (kind) => {
+    const same = async (rows: WrittenCell[][]) => {
+      const bytes = await buffer(writeTable({ kind, columns, rows, sheet: 'ข้อมูล', withTags: true }))
+      const shown = rows.map((cells) => cells.map(asRead))
+      const expected = kind === 'geojson' ? shown.map((cells) => [...cells, '', '']) : shown
+      expect((await readTable('a', bytes)).cells).toEqual(expected)
+    }
+    await fc.assert(fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 12 }), same), {
+      seed: SEED,
+      numRuns: 150,
+    })
+  })
+
+  /** A cell as reading gives it back; the notation of numbers has tests of its own. */
+  const asRead = (value: WrittenCell) => {
+    if (typeof value === 'string') return cellText(value)
+    if (typeof value !== 'number') return String(value ?? '')
+    return expect.toSatisfy((text: string) => Number(text) === value && !text.includes('e'))
+  }
+
+  test('points of a GeoJSON go and come as lon and lat', async () => {
+    const columns = [
+      { name: 'lon', place: 'lon' as const },
+      { name: 'ชื่อ' },
+      { name: 'lat', place: 'lat' as const },
+    ]
+    const rows: WrittenCell[][] = [
+      [100.5, 'คลินิกสมมติ', 13.9],
+      [null, 'ไม่มีที่', null],
+    ]
+    const bytes = await buffer(writeTable({ kind: 'geojson', columns, rows, sheet: 'ข้อมูล' }))
+    expect(JSON.parse(bytes.toString()).features[0].geometry).toEqual({
+      type: 'Point',
+      coordinates: [100.5, 13.9],
+    })
+    expect((await readTable('a', bytes)).cells).toEqual([
+      ['คลินิกสมมติ', '100.5', '13.9'],
+      ['ไม่มีที่', '', ''],
+    ])
+  })
+
+  test('.csv opens as Thai in Excel, runs nothing, and carries HXL tags in its second row', async () => {
+    const columns = [{ name: 'ชื่อ', tag: '#org' }, { name: 'เตียง' }]
+    const bytes = await buffer(
+      writeTable({
+        kind: 'csv',
+        columns,
+        rows: [
+          ['=HYPERLINK("x")', -3],
+          ['a, "b"', null],
+        ],
+        sheet: '',
+        withTags: true,
+      }),
+    )
+    expect(bytes.toString()).toBe('\ufeffชื่อ,เตียง\r\n#org,\r\n"\'=HYPERLINK(""x"")",-3\r\n"a, ""b""",\r\n')
+    const table = await readTable('a.csv', bytes)
+    expect(table.head.columns[0]).toEqual({ name: 'ชื่อ', letter: 'A', tag: '#org' })
+    expect(table.rows.map(({ row }) => row)).toEqual([3, 4])
+  })
+})
+
+describe('memory and order', () => {
+  function* manyRows(count: number): Generator<WrittenCell[]> {
+    for (let n = 0; n < count; n++) {
+      const place = [100 + n / 1e6, 13 + n / 1e6]
+      yield [
+        `สถานที่สมมติ ${n}`,
+        'ต.ปากเกร็ด',
+        'นนทบุรี',
+        ...place,
+        n,
+        true,
+        null,
+        '081-000-0001',
+        'ก',
+        `ข${n}`,
+        'หมายเหตุ',
+      ]
+    }
+  }
+  const columns = Array.from({ length: 12 }, (_, at) => ({ name: `คอลัมน์ ${'กขคงจฉชซญดตถ'[at]}` }))
+
+  test('100,000 rows of 12 columns are written and read with bounded memory', async () => {
+    const before = process.memoryUsage.rss() / 1e6
+    let count = 0
+    const peak = await peakMegabytes(async () => {
+      const bytes = await buffer(
+        writeTable({ kind: 'xlsx', columns, rows: manyRows(100_000), sheet: 'ข้อมูล' }),
+      )
+      const reading = await readTableFile(onDisk('a.xlsx', bytes), usualLimits, (rows) => {
+        count += rows.length
+      })
+      expect(reading).toMatchObject({ ok: true, rowCount: 100_000 })
+    })
+    expect(count).toBe(100_000)
+    expect(peak - before).toBeLessThan(300)
+  })
+
+  test('the reader waits for who takes the rows in, and gives them in order', async () => {
+    const bytes = await buffer(writeTable({ kind: 'csv', columns, rows: manyRows(3000), sheet: '' }))
+    const rows: number[] = []
+    let busy = 0
+    let most = 0
+    await readTableFile(onDisk('a.csv', bytes), usualLimits, async (batch) => {
+      most = Math.max(most, ++busy)
+      await new Promise((resolve) => setTimeout(resolve, 2))
+      rows.push(...batch.map(({ row }) => row))
+      busy -= 1
+    })
+    expect(most).toBe(1)
+    expect(rows).toEqual(Array.from({ length: 3000 }, (_, at) => at + 2))
+  })
+
+  test('who takes the rows in may stop the reading by an error, which comes back', async () => {
+    const bytes = await buffer(writeTable({ kind: 'csv', columns, rows: manyRows(3000), sheet: '' }))
+    const reading = readTableFile(onDisk('a.csv', bytes), usualLimits, () => {
+      throw new Error('enough')
+    })
+    await expect(reading).rejects.toThrow('enough')
+  })
+
+  test('the time of who takes the rows in is not the time of the reader', async () => {
+    const bytes = await buffer(writeTable({ kind: 'csv', columns, rows: manyRows(600), sheet: '' }))
+    const slow = () => new Promise<void>((resolve) => setTimeout(resolve, 700))
+    const reading = await readTableFile(onDisk('a.csv', bytes), { ...usualLimits, milliseconds: 1800 }, slow)
+    expect(reading.ok).toBe(true)
+  })
+})
