@@ -2,67 +2,84 @@ import type { HelpRequestInput } from '../../contract/help-requests.ts'
 import type { Terms } from '../../profiles/profile.ts'
 import type { Actor } from '../access/actor.ts'
 import { phoneHash, readPhoneProof } from '../access/questions.ts'
+import { together } from '../platform/batch.ts'
+import type { Database } from '../platform/database.ts'
 import type { Context } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
 import { inTransaction } from '../platform/transaction.ts'
 import { type HelpRequest, hoursAfter, urgencyOf } from './case.ts'
 import { type Candidate, repeats } from './duplicates.ts'
+import { type Incoming, type Asked as Looked, openCandidates, saveNew } from './intake-store.ts'
 import { followKeyOf, followKeyPlace, followUrl, newCaseNumber } from './number.ts'
 import { cellsAround, type ReadRequest, readRequest } from './read-request.ts'
 import { askedAgain, linked, nextLevel } from './rules.ts'
-import { lockById, type NewRow, openCandidates, readById, saveNew, saveStep } from './store.ts'
+import { lockById, type NewRow, readById, saveStep } from './store.ts'
 
-type Asking = Pick<Context<Actor>, 'db' | 'now' | 'origin' | 'again' | 'actor'>
+type Asking = Pick<Context<Actor>, 'now' | 'origin' | 'again' | 'actor'>
 /** A request as read, with what is compared to find repeats. */
 type Asked = ReadRequest & { phoneHash: Buffer; relation: string; personName: string | null }
 
+/** What the answer tells of a request. */
+type Answered = Pick<
+  HelpRequest,
+  'province_code' | 'id' | 'number' | 'urgency' | 'urgency_reasons' | 'phone_verified' | 'subdistrict_code'
+>
+
+/** More than these wait for the next go: a statement stays short, and PostgreSQL has two cores' work. */
+const MOST_TOGETHER = { most: 50, atOnce: 2 }
+
 /**
- * Takes a request in: read, save, link to the case it repeats. The same id again answers the same.
- * Throws the refusals of `readRequest`, and `id-taken` when the id is another request's.
+ * Takes requests in: read, save, link to the case it repeats. The same id again answers the same. Requests that come at
+ * the same time are looked up and saved together. Throws the refusals of `readRequest`, and `id-taken` when the id is
+ * another request's.
  */
-export async function askForHelp(input: HelpRequestInput, context: Asking, parts: Parts) {
-  const { db, now } = context
-  const read = readRequest(input, parts.profile, now)
-  const asked: Asked = {
-    ...read,
-    phoneHash: phoneHash(parts.crypto, read.reporterPhone),
-    relation: input.reporter.relation ?? (input.person ? 'other' : 'self'),
-    personName: input.person?.name || null,
+export function intake(parts: Parts) {
+  const { db, crypto, profile } = parts
+  const { terms } = profile
+  const candidatesOf = together((asked: readonly Looked[]) => openCandidates(db, asked), MOST_TOGETHER)
+  const saveTogether = together((rows: readonly Incoming[]) => saveNew(db, rows), MOST_TOGETHER)
+
+  return async (input: HelpRequestInput, context: Asking) => {
+    const { now } = context
+    const read = readRequest(input, profile, now)
+    const asked: Asked = {
+      ...read,
+      phoneHash: phoneHash(crypto, read.reporterPhone),
+      relation: input.reporter.relation ?? (input.person ? 'other' : 'self'),
+      personName: input.person?.name || null,
+    }
+    const candidates = await candidatesOf({
+      id: input.id,
+      phoneHash: asked.phoneHash,
+      cells: cellsAround(asked.place.cell),
+      since: hoursAfter(now, -terms.duplicate.hours),
+    })
+    const { same, maybe } = judge(asked, candidates, terms)
+    const row = newRow(input, asked, { parts, now, mayRepeat: maybe?.id ?? null })
+    const saving = { context, terms, db }
+    const saved = same
+      ? await inTransaction(db, (handle) => saveLinked(row, same, { ...saving, db: handle }))
+      : (await saveOnce(row, { ...saving, save: saveTogether })).answered
+    return answerTo(saved, context.origin, parts)
   }
-  const repeat = await findRepeat(input.id, asked, { db, now, parts })
-  const row = newRow(input, asked, { parts, now, mayRepeat: repeat.maybe?.id ?? null })
-  const { terms } = parts.profile
-  const { same } = repeat
-  const saved = same
-    ? await inTransaction(db, (handle) =>
-        saveLinked(row, same, { context: { ...context, db: handle }, terms }),
-      )
-    : (await saveOnce(row, context, terms)).saved
-  return answerTo(saved, context.origin, parts)
 }
 
-type Saving = { context: Asking; terms: Terms }
+type Saving = { context: Asking; terms: Terms; db: Database }
 
-async function saveLinked(row: NewRow, lead: Candidate, { context, terms }: Saving): Promise<HelpRequest> {
-  const { saved, fresh } = await saveOnce(row, context, terms)
-  if (fresh) await linkToLead(saved, lead, context)
-  return saved
+async function saveLinked(row: NewRow, lead: Candidate, saving: Saving): Promise<Answered> {
+  const { db, context } = saving
+  const save = async (incoming: Incoming) => (await saveNew(db, [incoming]))[0] ?? false
+  const { answered, fresh } = await saveOnce(row, { ...saving, save })
+  if (fresh) await linkToLead(row, lead, { db, now: context.now })
+  return answered
 }
 
 const pointText = ({ x, y }: { x: number; y: number }): string => `(${x},${y})`
 
-type Around = { db: Asking['db']; now: Date; parts: Parts }
-
-async function findRepeat(id: string, asked: Asked, { db, now, parts }: Around) {
-  const { terms } = parts.profile
-  const candidates = await openCandidates(db, {
-    id,
-    phoneHash: asked.phoneHash,
-    cells: cellsAround(asked.place.cell),
-    since: hoursAfter(now, -terms.duplicate.hours),
-  })
-  const compared = { ...asked, position: asked.place.position, subdistrictCode: asked.place.subdistrictCode }
+function judge(asked: Asked, candidates: readonly Candidate[], terms: Terms) {
+  const { position, subdistrictCode } = asked.place
+  const compared = { ...asked, position, subdistrictCode }
   const judged = candidates.map((candidate) => ({ candidate, verdict: repeats(compared, candidate, terms) }))
   const first = (wanted: string) => judged.find(({ verdict }) => verdict === wanted)?.candidate
   return { same: first('same'), maybe: first('maybe') }
@@ -71,9 +88,9 @@ async function findRepeat(id: string, asked: Asked, { db, now, parts }: Around) 
 /** Saves; a resend answers the row that is there, a number that is taken is drawn anew. */
 async function saveOnce(
   row: NewRow,
-  context: Asking,
-  terms: Terms,
-): Promise<{ saved: HelpRequest; fresh: boolean }> {
+  saving: Saving & { save: (incoming: Incoming) => Promise<boolean> },
+): Promise<{ answered: Answered; fresh: boolean }> {
+  const { context, terms, db, save } = saving
   const told = nextLevel(row, context.now, terms)
   const { actor } = context
   const by =
@@ -81,14 +98,13 @@ async function saveOnce(
       ? { kind: 'anyone', accountId: null }
       : { kind: actor.kind, accountId: actor.accountId }
   const fresh = { ...row, told_level: told.level, tell_next_at: told.next }
-  const saved = await saveNew(context.db, fresh, { told, by })
-  if (saved) return { saved, fresh: true }
-  const there = await readById(context.db, row)
-  if (!there) return saveOnce({ ...row, number: newCaseNumber(row.province_code) }, context, terms)
+  if (await save({ row: fresh, told, by })) return { answered: row, fresh: true }
+  const there = await readById(db, row)
+  if (!there) return saveOnce({ ...row, number: newCaseNumber(row.province_code) }, saving)
   if (!row.reporter_phone_hash || !there.reporter_phone_hash?.equals(row.reporter_phone_hash))
     refuse('id-taken')
   context.again()
-  return { saved: there, fresh: false }
+  return { answered: there, fresh: false }
 }
 
 function newRow(
@@ -115,8 +131,8 @@ function newRow(
     landmark: place.landmark,
     h3_cell: place.cell,
     needs: asked.needs,
-    answers: JSON.stringify(asked.answers),
-    triage: JSON.stringify(asked.triage),
+    answers: asked.answers,
+    triage: asked.triage,
     urgency: asked.urgency,
     urgency_reasons: asked.urgencyReasons,
     status: 'waiting',
@@ -144,14 +160,15 @@ function newRow(
 }
 
 /** Same phone, place, person and need: this one stands under the earlier case, which moves up for being asked again. */
-async function linkToLead(row: HelpRequest, candidate: Candidate, { db, now }: Asking): Promise<void> {
-  const lead = await lockById(db, { province_code: candidate.province_code, id: candidate.id })
-  if (!lead || lead.status === 'closed' || lead.lead_id !== null) return
+async function linkToLead(key: NewRow, candidate: Candidate, { db, now }: { db: Database; now: Date }) {
+  const lead = await lockById(db, candidate)
+  const row = await lockById(db, key)
+  if (!row || !lead || lead.status === 'closed' || lead.lead_id !== null) return
   await saveStep(db, row, linked(row, lead, now, 'system'), now)
   await saveStep(db, lead, askedAgain(lead, row), now)
 }
 
-function answerTo(row: HelpRequest, origin: string, { crypto }: Parts) {
+function answerTo(row: Answered, origin: string, { crypto }: Parts) {
   const followKey = followKeyOf(crypto, row.province_code, row.id)
   return {
     id: row.id,

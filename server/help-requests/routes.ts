@@ -1,5 +1,5 @@
 import {
-  askForHelp as askEndpoint,
+  askForHelp,
   likelyDuplicates,
   listHelpRequests,
   myHelpRequests,
@@ -11,7 +11,7 @@ import { phoneHash, readPhoneProof } from '../access/questions.ts'
 import type { Http } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
-import { askForHelp } from './ask.ts'
+import { intake } from './ask.ts'
 import { type HelpRequest, hoursAfter, urgencyRank } from './case.ts'
 import { coordinatorRoutes } from './coordinator-routes.ts'
 import { readCursor, writeCursor } from './cursor.ts'
@@ -30,7 +30,7 @@ const RECENT_DAYS = 30
 
 /** Asking, following and helping, over HTTP. */
 export function helpRequestRoutes(http: Http<Actor>, parts: Parts): void {
-  http.handle(askEndpoint, (input, context) => askForHelp(input, context, parts), { ownTransaction: true })
+  http.handle(askForHelp, intake(parts), { ownTransaction: true })
 
   http.handle(likelyDuplicates, async ({ phoneProof }, { db, now, origin }) => {
     const phone = readPhoneProof(parts.crypto, phoneProof, now) ?? refuse('phone-proof-invalid')

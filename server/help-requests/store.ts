@@ -1,10 +1,8 @@
 import { sql } from 'kysely'
 import { forgetReasons } from '../audit/questions.ts'
-import { type MapFacets, mapDifference, recordMapChange } from '../map/questions.ts'
+import { type MapFacets, recordMapChange } from '../map/questions.ts'
 import type { Database } from '../platform/database.ts'
-import { newId } from '../platform/ids.ts'
 import type { CaseEvent, HelpRequest, NewHelpRequest, Step } from './case.ts'
-import type { Candidate } from './duplicates.ts'
 
 /** What of a request the map counts. */
 type Counted = Pick<
@@ -19,64 +17,6 @@ type Counted = Pick<
   | 'waiting_since'
 >
 export type NewRow = NewHelpRequest & Counted & Pick<HelpRequest, 'told_level' | 'received_at'>
-
-/**
- * Saves a new request with its first events (asked, and told to the volunteers of the first level), what the map must
- * know and the audit record, in one statement, which is a transaction by itself: a round trip costs more than the rows,
- * and taking requests in is what must never be slow. `null` when its id (or, rarely, its number) is there already.
- */
-export async function saveNew(
-  db: Database,
-  row: NewRow,
-  { told, by }: { told: { level: string; area: string }; by: { kind: string; accountId: string | null } },
-): Promise<HelpRequest | null> {
-  const [change] = mapDifference(null, mapFacets(row))
-  const saved = await db
-    .with('saved', (query) =>
-      query
-        .insertInto('help_request')
-        .values(row)
-        .onConflict((conflict) => conflict.doNothing())
-        .returningAll(),
-    )
-    .with('story', (query) =>
-      query
-        .insertInto('help_request_event')
-        .columns(['province_code', 'request_id', 'at', 'kind', 'by_kind', 'details'])
-        .expression(sql`
-          select province_code, id, received_at, 'asked', 'requester', '{}' from saved
-          union all
-          select province_code, id, received_at, 'told', 'system',
-            jsonb_build_object('level', ${told.level}::text, 'count', approved_volunteers(${told.area})) from saved`),
-    )
-    .with('counted', (query) =>
-      query
-        .insertInto('map_change')
-        .columns([
-          'province_code',
-          'subdistrict_code',
-          'h3_cell',
-          'needs',
-          'waiting_since',
-          'waiting',
-          'helping',
-          'waiting_red',
-          'helping_red',
-        ])
-        .expression(sql`
-          select province_code, subdistrict_code, h3_cell, ${change?.needs}::text[], waiting_since, ${change?.waiting}::smallint,
-            ${change?.helping}::smallint, ${change?.waiting_red}::smallint, ${change?.helping_red}::smallint from saved`),
-    )
-    .selectFrom('saved')
-    .selectAll()
-    .select((eb) => {
-      const { ref } = eb
-      return sql`record_audit(${ref('province_code')}, ${newId(row.received_at)}, ${ref('received_at')}, ${'help-requests/add'},
-        ${by.kind}, ${by.accountId}, ${ref('number')}, ${ref('subdistrict_code')})`.as('recorded')
-    })
-    .executeTakeFirst()
-  return saved ?? null
-}
 
 /** Writes a decision: the row, its timeline, and what the map must know. */
 export async function saveStep(db: Database, row: HelpRequest, step: Step, now: Date): Promise<HelpRequest> {
@@ -133,7 +73,8 @@ async function addEvents(
   await db.insertInto('help_request_event').values(values).execute()
 }
 
-const mapFacets = (row: Counted): MapFacets => ({
+/** What of a request the map must know. */
+export const mapFacets = (row: Counted): MapFacets => ({
   provinceCode: row.province_code,
   subdistrictCode: row.subdistrict_code,
   h3Cell: row.h3_cell,
@@ -198,25 +139,6 @@ export function lockById(db: Database, { province_code, id }: Key): Promise<Help
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
-}
-
-/**
- * The open lead cases a new request may repeat: of the same phone anywhere, and received since `since` in one of the
- * H3 cells around. At most 50: more than that in one place is a crowd, not a repeat.
- */
-export async function openCandidates(
-  db: Database,
-  asked: { id: string; phoneHash: Buffer; cells: string[]; since: Date },
-): Promise<Candidate[]> {
-  const { rows } = await sql<Candidate>`
-    select province_code, id, lead_id, needs, position, subdistrict_code, relation, person_name, reporter_phone_hash, received_at
-    from help_request
-    where status <> 'closed' and lead_id is null and id <> ${asked.id}
-      and (reporter_phone_hash = ${asked.phoneHash}
-        or (h3_cell = any(${asked.cells}) and received_at >= ${asked.since} and position is not null))
-    order by received_at desc
-    limit 50`.execute(db)
-  return rows
 }
 
 /** The open requests of a phone, newest first. */
