@@ -48,6 +48,10 @@ const listed = {
   /** E.164 or a short number such as 1669 */
   phones: Type.Array(Type.String()),
   status: FacilityStatus,
+  /** what the keeper says, and when that grows too old: a phone without signal works out `status` from them */
+  state: Type.Optional(FacilityState),
+  stateStaleAt: Type.Optional(Time),
+  address: Type.Optional(nullable(Type.String())),
   doubted: Type.Boolean(),
   ...Confirmation,
   /** null: nothing is counted here */
