@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
-import type { Actor, HeldGrant } from './actor.ts'
+import { type Actor, type HeldGrant, nobody } from './actor.ts'
 
 /** How exact "last seen" is: a session is marked at most this often, so that reading does not write each time. */
 const SEEN_EVERY_MS = 5 * 60_000
 
 type Row = {
   session_id: string
-  seen_at: Date
   account_id: string
   code: string
   volunteer_id: string | null
@@ -24,8 +23,30 @@ export async function holderOfSession(
   token: string,
   now: Date,
 ): Promise<{ actor: Actor; seenLately: boolean } | null> {
+  const { rows } = await sql<Row & { seen_at: Date }>`
+    select auth_session.id as session_id, auth_session."updatedAt" as seen_at, ${whatTheyAre(now)}
+    from auth_session
+    join auth_user on auth_user.id = auth_session."userId"
+    left join volunteer on volunteer.account_id = auth_user.id
+    where auth_session.token = ${token} and auth_session."expiresAt" > ${now}`.execute(db)
+  const [row] = rows
+  return row
+    ? { actor: actorOf(row), seenLately: now.getTime() - row.seen_at.getTime() < SEEN_EVERY_MS }
+    : null
+}
+
+/** An account as it may act now, for work that goes on after its call: without a session. */
+export async function actorOfAccount(db: Database, accountId: string, now: Date): Promise<Actor> {
   const { rows } = await sql<Row>`
-    select auth_session.id as session_id, auth_session."updatedAt" as seen_at,
+    select '' as session_id, ${whatTheyAre(now)}
+    from auth_user
+    left join volunteer on volunteer.account_id = auth_user.id
+    where auth_user.id = ${accountId}`.execute(db)
+  const [row] = rows
+  return row ? actorOf(row) : nobody
+}
+
+const whatTheyAre = (now: Date) => sql`
       auth_user.id as account_id, auth_user.code,
       volunteer.id as volunteer_id, volunteer.status as volunteer_status,
       array(select volunteer_area.area_code from volunteer_area
@@ -37,16 +58,7 @@ export async function holderOfSession(
       array(select keeper_grant.facility_id from keeper_grant where keeper_grant.account_id = auth_user.id
         and keeper_grant.ended_at is null and keeper_grant.facility_id is not null) as kept_facilities,
       array(select keeper_grant.agency_id from keeper_grant where keeper_grant.account_id = auth_user.id
-        and keeper_grant.ended_at is null and keeper_grant.agency_id is not null) as kept_agencies
-    from auth_session
-    join auth_user on auth_user.id = auth_session."userId"
-    left join volunteer on volunteer.account_id = auth_user.id
-    where auth_session.token = ${token} and auth_session."expiresAt" > ${now}`.execute(db)
-  const [row] = rows
-  return row
-    ? { actor: actorOf(row), seenLately: now.getTime() - row.seen_at.getTime() < SEEN_EVERY_MS }
-    : null
-}
+        and keeper_grant.ended_at is null and keeper_grant.agency_id is not null) as kept_agencies`
 
 function actorOf(row: Row): Actor {
   const volunteer =

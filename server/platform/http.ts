@@ -7,11 +7,13 @@ import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'
 import { refuse } from './problem.ts'
 import { inTransaction } from './transaction.ts'
+import { takeUploads, type UploadedFile, withUpload } from './upload.ts'
 import { refuseInvalid } from './validation.ts'
 
 type Part<E, K extends keyof Endpoint> = E extends { [P in K]: infer S extends TSchema } ? Static<S> : unknown
-/** Path parameters, query and body of an endpoint as one object. */
-export type Input<E extends Endpoint> = Part<E, 'params'> & Part<E, 'query'> & Part<E, 'body'>
+type Uploaded<E> = E extends { upload: true } ? { file: UploadedFile } : unknown
+/** Path parameters, query, body and file of an endpoint as one object. */
+export type Input<E extends Endpoint> = Part<E, 'params'> & Part<E, 'query'> & Part<E, 'body'> & Uploaded<E>
 /** Bytes or a stream, for endpoints that answer other than JSON. */
 export type Sent = {
   payload: Buffer | string | NodeJS.ReadableStream
@@ -27,6 +29,8 @@ export type Context<Actor> = {
   db: Database
   actor: Actor
   now: Date
+  /** the words of the path, for calls whose body has a word of the same name */
+  path: Readonly<Record<string, string>>
   /** the caller's network address, for limits only */
   address: string
   /** where people reach us, such as https://care.example.org */
@@ -83,21 +87,29 @@ export function createHttp<Actor>(app: FastifyInstance, parts: Parts<Actor>): Ht
     handle: (endpoint, handler, options) => {
       const whole = endpoint.method !== 'GET' && !options?.ownTransaction
       const run = runner({ endpoint, whole }, handler as Handler<Endpoint, Actor_>, parts as Parts<Actor_>)
-      app.route({
+      const route = {
         method: endpoint.method,
         url: `/api${endpoint.path}`,
         schema: schemaOf(endpoint),
         attachValidation: true,
         handler: run,
-      })
+      }
+      if (!endpoint.upload) app.route(route)
+      // files in a scope of their own: everywhere else a body that is no JSON is refused
+      else
+        app.register(async (scope) => {
+          await takeUploads(scope)
+          scope.route(route)
+        })
     },
   }
 }
 
 function schemaOf(endpoint: Endpoint) {
-  const { params, query, body, reply, media, summary, access } = endpoint
+  const { params, query, body, reply, media, summary, access, upload } = endpoint
   return {
     summary,
+    ...(upload && { consumes: ['multipart/form-data'] }),
     description: `Access: ${access}`,
     ...(params && { params }),
     ...(query && { querystring: query }),
@@ -118,15 +130,15 @@ function runner(
     if (refusal) refuse(refusal)
     refuseInvalid(request)
 
-    const input = inputOf(request)
     let about: About = {}
     let status: number = endpoint.status ?? 200
     const afterwards: (() => void)[] = []
-    const call = async (handle: Database) => {
+    const call = async (handle: Database, input: object) => {
       const context: Context<Actor_> = {
         db: handle,
         actor,
         now,
+        path: request.params as Record<string, string>,
         get address() {
           return request.ip
         },
@@ -145,7 +157,12 @@ function runner(
       if (whole || endpoint.personal) await doorkeeper.record(handle, { endpoint, actor, now, about })
       return reply
     }
-    const reply = whole ? await inTransaction(db, call) : await call(db)
+    const answered = (input: object) =>
+      whole ? inTransaction(db, (handle) => call(handle, input)) : call(db, input)
+    const input = inputOf(request)
+    const reply = endpoint.upload
+      ? await withUpload(request, (file) => answered({ ...input, file }))
+      : await answered(input)
     for (const work of afterwards) work()
     if (endpoint.cacheSeconds) answer.header('cache-control', `public, max-age=${endpoint.cacheSeconds}`)
     return endpoint.media ? sendAsMade(request, answer, reply as Sent) : answer.code(status).send(reply)
