@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { endpoint } from './endpoint.ts'
+import { Kinds } from './facilities.ts'
 import { AreaPrefix, nullable, ProfileId, strict, Time } from './shapes.ts'
 
 /** province, district and subdistrict are areas; cell is an H3 hexagon of resolution 8, about 1 km wide. */
@@ -42,8 +43,9 @@ export const mapTile = endpoint({
   path: '/map/tiles/:layers/:z/:x/:y',
   access: 'anyone',
   summary:
-    'A vector tile (y ends in .mvt): areas, from zoom 12 hexagons; never a point of a request. Layers: requests; ' +
-    'facilities is empty until there are any. Few is few whatever the filter: need and status tell nothing of 1–2',
+    'A vector tile (y ends in .mvt). Layer requests: areas, from zoom 12 hexagons; never a point of a request; few is ' +
+    'few whatever need and status say. Layer facilities, by kind, open, room, fresh: points {id, kind, name, nameEn?, ' +
+    'status, freshness, doubted?}; where many are close together, {count, kind?}',
   cacheSeconds: SHOWN_WITHIN,
   params: strict({
     layers: Type.String({ pattern: '^[a-z]+(,[a-z]+)?$' }),
@@ -51,7 +53,13 @@ export const mapTile = endpoint({
     x: Type.Integer({ minimum: 0, maximum: 65_535 }),
     y: Type.String({ pattern: '^[0-9]{1,5}\\.mvt$' }),
   }),
-  query: strict({ ...filter, kind: Type.Optional(ProfileId) }),
+  query: strict({
+    ...filter,
+    kind: Type.Optional(Kinds),
+    open: Type.Optional(Type.Boolean()),
+    room: Type.Optional(Type.Boolean()),
+    fresh: Type.Optional(Type.Boolean()),
+  }),
   reply: Type.Unknown(),
   media: 'application/vnd.mapbox-vector-tile',
 })
@@ -89,8 +97,9 @@ export const mapLive = endpoint({
   path: '/map/live',
   access: 'anyone',
   summary:
-    'Server-sent events `changed` {places: [codes]}: what to read again. The code "" is the whole country: too much ' +
-    'has changed to name, or news may have been missed. After a reconnection, read everything again',
+    'Server-sent events `changed` {places: [codes], facilities: [ids], at: [[lon, lat]]}: what to read again; `at` is ' +
+    'where those facilities are or were. The code "" is the whole country, the id "" every facility: too much has ' +
+    'changed to name, or news may have been missed. After a reconnection, read everything again',
   reply: Type.Unknown(),
   media: 'text/event-stream',
 })

@@ -31,6 +31,18 @@ const lonOf = (x: number, z: number) => (x / 2 ** z - 0.5) * 360
 const latOf = (y: number, z: number) =>
   (Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / 2 ** z))) * 180) / Math.PI
 
+/** What a tile covers, degrees. */
+export const boundsOf = ({ z, x, y }: Tile) => ({
+  west: lonOf(x, z),
+  east: lonOf(x + 1, z),
+  north: latOf(y, z),
+  south: latOf(y + 1, z),
+})
+
+/** Every tile a point is drawn in, one of each zoom. */
+export const tilesAt = (lon: number, lat: number): Tile[] =>
+  Array.from({ length: MOST_ZOOM + 1 }, (_, z) => tilesAround([[lon, lat]], z)).flat()
+
 // places in the one tile of zoom 0, worked out once: 7,436 logarithms a tile would cost half a millisecond
 const placed = areas.map((area) => ({ area, at: inTiles(area.lon, area.lat, 0) }))
 const placedByLevel = Map.groupBy(placed, ({ area }): Level => area.level)
@@ -69,7 +81,7 @@ export function cellsInTile(tile: Tile): string[] {
 
 /** By its middle where that is enough, by its corners at the edge. */
 function touches({ z, x, y }: Tile) {
-  const [west, east, north, south] = [lonOf(x, z), lonOf(x + 1, z), latOf(y, z), latOf(y + 1, z)]
+  const { west, east, north, south } = boundsOf({ z, x, y })
   return (cell: string) => {
     const [lat, lon] = cellToLatLng(cell)
     if (lon >= west && lon < east && lat <= north && lat > south) return true

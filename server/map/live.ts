@@ -1,3 +1,4 @@
+import type { Spot } from '../facilities/questions.ts'
 import { openEventStream } from '../platform/event-stream.ts'
 import type { Sent } from '../platform/http.ts'
 import type { Live } from '../platform/live.ts'
@@ -6,20 +7,36 @@ import type { Live } from '../platform/live.ts'
 const MOST_PLACES_TOLD = 100
 const EVERYTHING = ['']
 
+type Changed = {
+  places(codes: readonly string[]): void
+  /** null: all of them */
+  facilities(spots: readonly Spot[] | null): void
+}
+
 /**
- * Hears which places look different and tells `changed`, then everyone who listens. Codes only: what is there now
- * must be read, under the rule for few.
+ * Hears which places and facilities look different and tells `changed`, then everyone who listens. Codes, ids and points
+ * only: what is there now must be read, under the rule for few.
  */
-export function openMapLive(live: Live, changed: (codes: readonly string[]) => void): { join(): Sent } {
+export function openMapLive(live: Live, changed: Changed): { join(): Sent } {
   const stream = openEventStream()
-  const tell = (codes: readonly string[]) => {
-    changed(codes)
+  const tellPlaces = (codes: readonly string[]) => {
+    changed.places(codes)
     stream.send('changed', { places: codes.length > MOST_PLACES_TOLD ? EVERYTHING : codes })
   }
+  const tellFacilities = (spots: readonly Spot[] | null) => {
+    changed.facilities(spots)
+    const facilities = spots ? [...new Set(spots.map(({ id }) => id))] : EVERYTHING
+    stream.send('changed', { places: [], facilities, at: spots?.map(({ lon, lat }) => [lon, lat]) ?? [] })
+  }
   live.listen('map_changed', {
-    heard: (codes) => tell(codes.split(',')),
-    missed: () => tell(EVERYTHING),
+    heard: (codes) => tellPlaces(codes.split(',')),
+    missed: () => tellPlaces(EVERYTHING),
     stopped: () => stream.close(),
+  })
+  live.listen('facility_changed', {
+    heard: (spots) => tellFacilities(spots === '' ? null : JSON.parse(spots)),
+    missed: () => tellFacilities(null),
+    stopped: () => {},
   })
   return {
     join: () => ({

@@ -5,23 +5,31 @@ import { isArea } from '../areas/questions.ts'
 import type { Http } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
+import { createFacilityTiles } from './facility-tiles.ts'
 import type { Tile } from './grid.ts'
 import { openMapLive } from './live.ts'
 import { listPlaces, readPlace } from './places.ts'
-import { createTiles, emptyTile } from './tiles.ts'
+import { createTiles, joined } from './tiles.ts'
 
-/** Facilities come into the same tiles as soon as there are any; until then that layer is empty. */
 const LAYERS = ['requests', 'facilities']
 
 export function mapRoutes(http: Http<Actor>, { live, profile }: Pick<Parts, 'live' | 'profile'>): void {
   const tiles = createTiles(live)
-  const mapNews = openMapLive(live, tiles.changed)
+  const facilityTiles = createFacilityTiles(live)
+  const mapNews = openMapLive(live, { places: tiles.changed, facilities: facilityTiles.changed })
 
-  http.handle(mapTile, async ({ layers, z, x, y, need, status }, { db }) => {
+  http.handle(mapTile, async ({ layers, z, x, y, need, status, kind, ...only }, { db, now }) => {
     const tile = readTile(z, x, y)
     refuseUnknownNeed(profile, need)
+    const filter = { ...only, kinds: readKinds(profile, kind) }
     const wanted = readLayers(layers)
-    const made = wanted.includes('requests') ? await tiles.read(db, tile, { need, status }) : emptyTile
+    const requests = () => tiles.read(db, tile, { need, status })
+    const facilities = () => facilityTiles.read(db, { tile, filter, now })
+    const [first, second] = await Promise.all([
+      wanted.includes('requests') ? requests() : facilities(),
+      wanted.includes('requests') && wanted.includes('facilities') ? facilities() : null,
+    ])
+    const made = second ? joined(first, second) : first
     return {
       payload: made.payload,
       gzip: made.gzip,
@@ -62,4 +70,13 @@ function readLayers(text: string): string[] {
 function refuseUnknownNeed(profile: Profile, need: string | undefined) {
   if (need !== undefined && !profile.needs.some(({ kind }) => kind === need))
     refuse('invalid-input', [{ path: '/need', code: 'unknown-value' }])
+}
+
+/** The kinds of a list, each once and in order: the same wish has one place in the memory of tiles. */
+function readKinds(profile: Profile, list: string | undefined): string[] | undefined {
+  if (list === undefined) return undefined
+  const kinds = [...new Set(list.split(','))].sort()
+  if (!kinds.every((kind) => profile.facilityKinds.some((known) => known.kind === kind)))
+    refuse('invalid-input', [{ path: '/kind', code: 'unknown-value' }])
+  return kinds
 }

@@ -17,7 +17,8 @@ export function tileOfAreas(
   counts: CountsByPlace,
   filter: Filter,
 ): Buffer {
-  return encode(
+  return encodeLayer(
+    'requests',
     areas.flatMap(({ code, level, lon, lat }) => {
       const tags = tagsOf({ level, code }, counts, filter)
       return tags ? [{ type: 1 as const, geometry: [inTile(tile, lon, lat)], tags }] : []
@@ -27,7 +28,8 @@ export function tileOfAreas(
 
 /** Hexagons as polygons of the layer `requests`, drawn whole also where they cross the tile's edge. */
 export function tileOfCells(tile: Tile, counts: CountsByPlace, filter: Filter): Buffer {
-  return encode(
+  return encodeLayer(
+    'requests',
     [...counts.keys()].flatMap((code) => {
       const tags = tagsOf({ level: 'cell', code }, counts, filter)
       return tags ? [{ type: 3 as const, geometry: [ring(tile, code)], tags }] : []
@@ -35,10 +37,11 @@ export function tileOfCells(tile: Tile, counts: CountsByPlace, filter: Filter): 
   )
 }
 
-function encode(features: Feature[]): Buffer {
+/** A tile of one layer. Layers one after the other in one file are a tile of both. */
+export function encodeLayer(name: string, features: Feature[]): Buffer {
   const layer = new GeoJSONWrapper(features, { version: 2, extent: EXTENT })
-  layer.name = 'requests'
-  return Buffer.from(fromVectorTileJs({ layers: { requests: layer } }))
+  layer.name = name
+  return Buffer.from(fromVectorTileJs({ layers: { [name]: layer } }))
 }
 
 /** The properties of api.md, or null where there is nothing to show. A vector tile knows no null: no `oldest` then. */
@@ -51,7 +54,8 @@ function tagsOf(place: { level: Level; code: string }, counts: CountsByPlace, fi
   return { ...place, ...numbers, ...(oldest && { oldest }) }
 }
 
-function inTile({ z, x, y }: Tile, lon: number, lat: number): Point {
+/** Degrees in the units of a tile. */
+export function inTile({ z, x, y }: Tile, lon: number, lat: number): Point {
   const [column, row] = inTiles(lon, lat, z)
   return [Math.round((column - x) * EXTENT), Math.round((row - y) * EXTENT)]
 }

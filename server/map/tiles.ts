@@ -28,15 +28,17 @@ export function createTiles(live: Pick<Live, 'hearing'>) {
   }
 }
 
-/** A tile without layers. */
-export const emptyTile = readyToSend(Buffer.alloc(0))
-
 /** Makes one tile from the counts. */
 export async function makeTile(db: Database, tile: Tile, filter: Filter): Promise<MadeTile> {
   return readyToSend(await encodeTile(db, tile, filter))
 }
 
-function readyToSend(payload: Buffer): MadeTile {
+/** Two tiles of the same place as one with the layers of both. */
+export const joined = (a: MadeTile, b: MadeTile): MadeTile =>
+  readyToSend(Buffer.concat([a.payload, b.payload]))
+
+/** A tile with what a response needs beside it. */
+export function readyToSend(payload: Buffer): MadeTile {
   const hash = createHash('sha256').update(payload).digest('base64url').slice(0, 22)
   return { payload, gzip: gzipSync(payload), etag: `W/"${hash}"` }
 }
