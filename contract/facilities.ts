@@ -49,9 +49,9 @@ const listed = {
   phones: Type.Array(Type.String()),
   status: FacilityStatus,
   /** what the keeper says, and when that grows too old: a phone without signal works out `status` from them */
-  state: Type.Optional(FacilityState),
-  stateStaleAt: Type.Optional(Time),
-  address: Type.Optional(nullable(Type.String())),
+  state: FacilityState,
+  stateStaleAt: Time,
+  address: nullable(Type.String()),
   doubted: Type.Boolean(),
   ...Confirmation,
   /** null: nothing is counted here */
@@ -88,7 +88,6 @@ export const FacilityListed = Type.Object(listed)
 export const Facility = Type.Object({
   ...listed,
   exactness: Type.Enum(['gps', 'pin', 'area']),
-  address: nullable(Type.String()),
   note: nullable(Type.String()),
   agency: nullable(Type.String()),
   reopensAt: nullable(Time),

@@ -39,6 +39,7 @@ function seen(changed: Partial<Shown> = {}, metresNorth = 100): Seen {
     hours: null,
     admits: ['green'],
     cost: null,
+    address: null,
     ...changed,
   }
   return { facility, seenAt }

@@ -9,6 +9,7 @@ type Around = {
   held: number
   /** null: nobody has told the hours, or they do not say */
   open_now: boolean | null
+  changes_at: Date | null
   /** when it is open: from, to; null where the hours are not told or not worked out yet */
   week: [string, string][] | null
   /** stock used in the hours that the profile's `useHours` says */
@@ -29,6 +30,7 @@ export type ListedRow = Pick<
   | 'hours'
   | 'admits'
   | 'cost'
+  | 'address'
   | 'state'
   | 'room_total'
   | 'room_free'
@@ -45,10 +47,10 @@ export type ListedRow = Pick<
 export type SheetRow = FacilityRow & Around
 
 const around = sql.raw(
-  `coalesce(holds.held, 0) as held, hours.open_now, hours.week, coalesce(stock.used, 0) as used`,
+  `coalesce(holds.held, 0) as held, hours.open_now, hours.changes_at, hours.week, coalesce(stock.used, 0) as used`,
 )
 export const listedColumns = sql`${sql.raw(`f.id, f.province_code, f.kind, f.name_th, f.name_en, f.subdistrict_code, f.lon,
-  f.lat, f.phones, f.hours, f.admits, f.cost, f.state, f.room_total, f.room_free, f.room_stale_at, f.confirmed, f.confirmed_at,
+  f.lat, f.phones, f.hours, f.admits, f.cost, f.address, f.state, f.room_total, f.room_free, f.room_stale_at, f.confirmed, f.confirmed_at,
   f.confirmed_as, f.stale_at, f.state_stale_at, f.gone_at, f.doubted_at`)}, ${around}`
 export const sheetColumns = sql`f.*, agency.name as agency, ${around}`
 
@@ -58,7 +60,8 @@ export const facilities = (now: Date): RawBuilder<unknown> => sql`facility f
   left join lateral (
     select sum(amount)::int as held from facility_hold
     where province_code = f.province_code and facility_id = f.id and ended_at is null and until > ${now}
-  ) holds on f.room_free is not null`
+      and f.room_free is not null
+  ) holds on true`
 
 /** What of the stock of `f` was used lately: what went out, and what was missing when it was counted. */
 export function stockUse({ facilityKinds, facilityTerms }: Profile, now: Date): RawBuilder<unknown> {

@@ -46,6 +46,9 @@ export function presentListed(row: ListedRow, { profile, now }: Telling): Facili
     lat: row.lat,
     phones: row.phones,
     status: statusOf(row, now),
+    state: row.state as KeptFacility['state'],
+    stateStaleAt: row.state_stale_at.toISOString(),
+    address: row.address,
     doubted: row.doubted_at !== null,
     ...confirmation({ at: row.confirmed_at, as: row.confirmed_as, stale: row.stale_at }, now),
     room: presentRoom(row, { profile, now }),
@@ -60,7 +63,6 @@ export function presentFacility(row: SheetRow, telling: Telling): Facility {
   return {
     ...presentListed(row, telling),
     exactness: row.exactness as Facility['exactness'],
-    address: row.address,
     note: row.note,
     agency: row.agency,
     reopensAt: row.reopens_at?.toISOString() ?? null,
@@ -123,26 +125,16 @@ function presentRoom(row: ListedRow, { profile, now }: Telling): FacilityListed[
   }
 }
 
-function presentHours({ hours, open_now, week }: ListedRow, now: Date): FacilityListed['hours'] {
-  if (hours === null) return null
+function presentHours(row: ListedRow, now: Date): FacilityListed['hours'] {
+  if (row.hours === null) return null
   const at = now.toISOString()
-  const coming = (week ?? []).filter(([, to]) => to > at)
-  return { text: hours, openNow: open_now, changesAt: changesAt(coming, { open_now, at }), week: coming }
+  return {
+    text: row.hours,
+    openNow: row.open_now,
+    changesAt: row.changes_at?.toISOString() ?? null,
+    week: (row.week ?? []).filter(([, to]) => to > at),
+  }
 }
-
-/** The end of the span we are in, or the begin of the next; null where the days that are known do not tell. */
-function changesAt(
-  [first]: readonly [string, string][],
-  { open_now, at }: { open_now: boolean | null; at: string },
-): string | null {
-  if (!first || open_now === null) return null
-  const [from, to] = first
-  const whole = Date.parse(to) - Date.parse(at) > WEEK_MS
-  return open_now ? (whole ? null : to) : from
-}
-
-/** The days that are known begin with today and are eight: what is open until their end has no end that is known. */
-const WEEK_MS = 7 * 24 * 3_600_000
 
 function presentValues(row: SheetRow, { profile, now }: Telling): Facility['values'] {
   const kind = kindIn(profile, row.kind)

@@ -80,11 +80,9 @@ function hoursAt(seen: Seen, now: Date): FacilityListed['hours'] {
 }
 
 function statusAt(facility: Shown, now: Date): FacilityListed['status'] {
-  const { status, hours, room } = facility
+  const { status, state, stateStaleAt, hours, room } = facility
   if (status === 'gone') return 'gone'
-  const state = facility.state ?? (status === 'unknown' ? undefined : status)
-  const staleAt = facility.stateStaleAt ?? facility.staleAt
-  if (state === undefined || (staleAt !== null && Date.parse(staleAt) <= now.getTime())) return 'unknown'
+  if (Date.parse(stateStaleAt) <= now.getTime()) return 'unknown'
   if (state !== 'open') return state
   if (hours?.openNow === false) return 'closed'
   return room?.free === 0 ? 'full' : 'open'
