@@ -4,6 +4,7 @@ import { accessRoutes } from './access/routes.ts'
 import { signInRoutes } from './access/sign-in-routes.ts'
 import { areaRoutes } from './areas/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { facilityRoutes } from './facilities/routes.ts'
 import { helpRequestRoutes } from './help-requests/routes.ts'
 import { mapRoutes } from './map/routes.ts'
 import { createHttp } from './platform/http.ts'
@@ -25,6 +26,7 @@ export async function createApp(parts: Parts): Promise<FastifyInstance> {
   auditRoutes(http)
   volunteerRoutes(http, parts)
   helpRequestRoutes(http, parts)
+  facilityRoutes(http, parts)
   mapRoutes(http, parts)
   return app
 }

@@ -30,3 +30,16 @@ export function sessionsOf(db: Database, accountId: string, now: Date) {
     .orderBy('updatedAt', 'desc')
     .execute()
 }
+
+/** The name an account is known by to those who answer for it: as a volunteer, else as it was appointed; '' when neither. */
+export async function nameOfAccount(db: Database, accountId: string): Promise<string> {
+  const registered = await ownRegistration(db, accountId)
+  if (registered) return registered.name
+  const appointed = await db
+    .selectFrom('access_grant')
+    .select('name')
+    .where('account_id', '=', accountId)
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  return appointed?.name ?? ''
+}

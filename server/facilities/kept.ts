@@ -1,0 +1,39 @@
+import type { KeptFacility } from '../../contract/facility-keeping.ts'
+import type { Actor } from '../access/actor.ts'
+import type { Context } from '../platform/http.ts'
+import type { Parts } from '../platform/parts.ts'
+import { refuse } from '../platform/problem.ts'
+import { mayCoordinate } from './access.ts'
+import { type KeptRow, readKept } from './kept-view.ts'
+import { presentKept } from './present.ts'
+
+type Means = Pick<Parts, 'profile'>
+type Call = Pick<Context<Actor>, 'db' | 'actor' | 'now'>
+
+/** A facility as whoever calls keeps it. */
+export const presentKeptTo = (row: KeptRow, { actor, now }: Call, { profile }: Means): KeptFacility =>
+  presentKept(row, { profile, now, remarks: row.remarks, mayVerify: mayCoordinate(actor, row) })
+
+/** Answers with a facility as it is now. */
+export const keptShower =
+  ({ profile }: Means) =>
+  async (call: Call, { id }: { id: string }): Promise<KeptFacility> =>
+    presentKeptTo(await readKept(call.db, id, { now: call.now, profile }), call, { profile })
+
+const SHAPE = /^(\d{1,15})~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+const ROWS_PER_PAGE = 50
+
+/** What of a list by confirmation to read: one row more than the page, to know whether more follow. */
+export function pageAsked({ after, limit = ROWS_PER_PAGE }: { after?: string; limit?: number }) {
+  if (after === undefined) return { after, limit: limit + 1 }
+  const [, at, id = ''] =
+    SHAPE.exec(after) ?? refuse('invalid-input', [{ path: '/after', code: 'wrong-format' }])
+  return { after: { confirmedAt: new Date(Number(at)), id }, limit: limit + 1 }
+}
+
+/** A page of a list read with `pageAsked`. */
+export function pageGiven(rows: readonly KeptRow[], { limit }: { limit: number }) {
+  const items = rows.slice(0, limit - 1)
+  const last = rows.length === limit ? items.at(-1) : undefined
+  return { items, next: last ? `${last.confirmed_at.getTime()}~${last.id}` : null }
+}
