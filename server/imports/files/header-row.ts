@@ -7,10 +7,10 @@ export type Header = { at: number; height: 1 | 2; names: string[] }
 /** Titles, notes and logos above a table take some ten rows; a header further down is not looked for. */
 export const ROWS_LOOKED_AT = 40
 /** A header may be narrower than the widest row, which may have remarks beside the table. */
-const LEAST_WIDTH = 0.5
+const LEAST_WIDTH = 0.6
 const LEAST_SHORT_TEXTS = 0.8
 const LONGEST_NAME = 120
-const MOST_WORDLESS = /^[-+\d\s.,:/()%฿]+$/
+const WORDLESS = /^[-+\d\s.,:/()%฿]+$/
 
 /**
  * The first row that looks like a header: about as wide as the table, and nearly all its cells different short texts
@@ -19,12 +19,14 @@ const MOST_WORDLESS = /^[-+\d\s.,:/()%฿]+$/
 export function findHeader(rows: readonly TableRow[], merges: readonly Merge[]): Header | undefined {
   const width = Math.max(...rows.map(({ cells }) => filled(cells)))
   for (const [at, row] of rows.slice(0, ROWS_LOOKED_AT).entries()) {
-    const below = rows[at + 1]
     const names = across(row, merges)
     if (!looksLikeHeader(row, names, width)) continue
-    const second = below && hasSecondRow(row, below, merges) ? across(below, merges) : undefined
-    if (!second) return { at, height: 1, names }
-    return { at, height: 2, names: joined(names, second) }
+    const below = rows[at + 1]
+    if (below?.row !== row.row + 1 || !below.cells.every(isBlankOrName)) return { at, height: 1, names }
+    if (standsUnderGroups(row, below, merges))
+      return { at, height: 2, names: joined(names, across(below, merges)) }
+    if (fillsGaps(row, below)) return { at, height: 2, names: joined(overGaps(row, below), below.cells) }
+    return { at, height: 1, names }
   }
   return undefined
 }
@@ -39,7 +41,7 @@ function looksLikeHeader(row: TableRow, names: readonly string[], width: number)
   return short.length >= own.length * LEAST_SHORT_TEXTS && different >= own.length / 2
 }
 
-const isName = (text: string) => text !== '' && text.length <= LONGEST_NAME && !MOST_WORDLESS.test(text)
+const isName = (text: string) => text !== '' && text.length <= LONGEST_NAME && !WORDLESS.test(text)
 
 /** The texts of a row with merged cells filled to their right end. */
 function across(row: TableRow, merges: readonly Merge[]): string[] {
@@ -51,12 +53,32 @@ function across(row: TableRow, merges: readonly Merge[]): string[] {
   return Array.from(names, (name) => name ?? '')
 }
 
-/** A second row belongs to the header when a group stands over it, or names beside it reach down into it. */
-function hasSecondRow(row: TableRow, below: TableRow, merges: readonly Merge[]): boolean {
-  if (below.row !== row.row + 1 || !below.cells.every((text) => text === '' || isName(text))) return false
-  const groups = merges.filter(({ top, left, right }) => top === row.row && right > left)
-  const named = groups.some(({ left, right }) => filled(below.cells.slice(left, right + 1)) > 1)
-  return named && below.hints.every((hint) => hint === 'text')
+const isBlankOrName = (text: string) => text === '' || isName(text)
+
+/** A second row belongs to the header when a merged group stands over several of its names. */
+function standsUnderGroups(row: TableRow, below: TableRow, merges: readonly Merge[]): boolean {
+  return merges.some(
+    ({ top, left, right }) => top === row.row && filled(below.cells.slice(left, right + 1)) > 1,
+  )
+}
+
+/** So it does in a .csv, which forgets what was merged: it names what the first left blank, and little else. */
+function fillsGaps({ cells }: TableRow, below: TableRow): boolean {
+  const gaps = below.cells.filter((text, at) => text !== '' && (cells[at] ?? '') === '')
+  const both = below.cells.filter((text, at) => text !== '' && (cells[at] ?? '') !== '')
+  const blank = cells.filter((text, at) => text === '' && (below.cells[at] ?? '') === '')
+  return (
+    gaps.length > 0 && blank.length === 0 && both.length <= gaps.length && both.length < filled(cells) / 2
+  )
+}
+
+/** The upper names with each drawn across the gaps to its right. */
+function overGaps({ cells }: TableRow, below: TableRow): string[] {
+  const names: string[] = []
+  for (let at = 0; at < Math.max(cells.length, below.cells.length); at++) {
+    names.push(cells[at] || (names[at - 1] ?? ''))
+  }
+  return names
 }
 
 /** "ที่อยู่" over "ตำบล" is called "ที่อยู่ ตำบล". */

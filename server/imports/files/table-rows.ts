@@ -51,7 +51,8 @@ const isTagRow = ({ cells }: TableRow) => {
 
 function columnsOf({ names }: Header, tags: TableRow | undefined) {
   const first = names.findIndex((name) => name !== '')
-  const columns = names.slice(first).map((name, index): TableColumn => {
+  const columns = names.slice(first).map((told, index): TableColumn => {
+    const name = told.replace(/\s+/g, ' ')
     const letter = columnLetter(first + index)
     const tag = tags?.cells[first + index]
     return tag ? { name, letter, tag } : { name, letter }
