@@ -62,6 +62,8 @@ export const KeptFacility = Type.Object({
   state: FacilityState,
   verification: Type.Enum(['proposed', 'verified', 'refused']),
   refusedReason: nullable(Type.String()),
+  /** what was counted last, old or not, with what is held; null: nothing is counted here */
+  counted: nullable(Type.Object({ free: nullable(Type.Integer()), total: nullable(Type.Integer()) })),
   /** remarks that nobody has settled */
   remarks: Type.Integer(),
   /** may this caller verify it? */
@@ -400,6 +402,8 @@ const Holiday = Type.Object({
   name: Type.String(),
   /** '' the whole country, else a province */
   area: AreaPrefix,
+  /** provinces where a holiday of the country is none */
+  notIn: Type.Array(AreaPrefix),
 })
 export const listHolidays = endpoint({
   method: 'GET',

@@ -83,6 +83,7 @@ export function presentKept(
     state: row.state as KeptFacility['state'],
     verification: row.verification as KeptFacility['verification'],
     refusedReason: row.refused_reason,
+    counted: isCounted(row) ? { free: row.room_free, total: row.room_total } : null,
     ...{ remarks, mayVerify },
     madeAt: row.made_at.toISOString(),
   }
