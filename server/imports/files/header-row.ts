@@ -10,7 +10,7 @@ export const ROWS_LOOKED_AT = 40
 const LEAST_WIDTH = 0.6
 const LEAST_SHORT_TEXTS = 0.8
 const LONGEST_NAME = 120
-const WORDLESS = /^[-+\d\s.,:/()%฿]+$/
+const WORDLESS = /^[-+\d๐-๙\s.,:/()%฿]+$/
 
 /**
  * The first row that looks like a header: about as wide as the table, and nearly all its cells different short texts
