@@ -2,7 +2,8 @@ import { threeQuarters, waiting as waitingGlyph } from '../ui/glyphs.ts'
 import { colour } from './colours.ts'
 import { bubbleSize } from './counts.ts'
 
-const FONT = '600 1px "Noto Sans Thai Looped"'
+/** The letters of images, to be given their size. */
+export const FONT = '600 1px "Noto Sans Thai Looped"'
 const pathsOf = (glyph: string) =>
   new Path2D([...glyph.matchAll(/ d="([^"]+)"/g)].map(([, path]) => path).join(' '))
 /** The glyphs' own grid, 24 × 24. */

@@ -1,6 +1,6 @@
 import { areaPath } from './area-path.ts'
 import { levelOfPlace, zoomInto } from './levels.ts'
-import type { View } from './request-map.ts'
+import type { View } from './seen.ts'
 
 const where = 'map-view'
 const middleOfThailand = { lon: 101.3, lat: 13.1 }

@@ -5,16 +5,20 @@ import { ChosenPlace } from './chosen-place.svelte.ts'
 import { type PlaceOnMap, sumOf } from './counts.ts'
 import { filterHere, withHere } from './filter.ts'
 import { countryView } from './first-view.ts'
+import { layersHere } from './layers.ts'
 import { levelOfPlace, listFor, zoomInto } from './levels.ts'
 import { LivePlaces } from './live-places.svelte.ts'
 import { PlaceList, touchesList } from './place-list.svelte.ts'
-import type { RequestMap, Seen } from './request-map.ts'
+import type { RequestMap } from './request-map.ts'
+import type { Seen } from './seen.ts'
 
 /** The map, the list beside it and the place chosen in either: one choice, one filter, one stream of news. */
 export class PublicMap {
   readonly list = new PlaceList()
   readonly live = new LivePlaces()
   place = $state.raw<ChosenPlace>()
+  /** the id of the facility whose sheet is open */
+  facility = $state.raw<string>()
   seen = $state.raw<Seen>()
   /** the map cannot be drawn on this phone now */
   failed = $state(false)
@@ -29,17 +33,22 @@ export class PublicMap {
     return filterHere()
   }
 
+  get layers() {
+    return layersHere()
+  }
+
   get sum() {
     return sumOf(this.seen?.places ?? [])
   }
 
   /** Reads what is shown again as soon as it changes, until the answered function is called. */
   follow(): () => void {
-    return this.live.follow((codes) => {
+    const readPlaces = (codes: readonly string[]) => {
       this.map?.reread(codes)
       if (touchesList(codes, this.parent)) this.readList()
       if (this.place && (codes.includes('') || codes.includes(this.place.code))) this.place.load()
-    })
+    }
+    return this.live.follow(readPlaces, (points) => this.map?.rereadFacilities(points))
   }
 
   async readList(): Promise<void> {
@@ -56,6 +65,7 @@ export class PublicMap {
 
   /** Opens a place; its list comes to stand beside the map. */
   async choose({ code, counts }: Pick<PlaceOnMap, 'code'> & Partial<PlaceOnMap>): Promise<void> {
+    this.facility = undefined
     const place = new ChosenPlace(code, counts)
     this.place = place
     if (levelOfPlace(code) !== 'cell') this.#showListOf(code)
@@ -63,7 +73,13 @@ export class PublicMap {
     if (this.place === place && place.area) this.#showListOf(place.area.code)
   }
 
+  openFacility(id: string): void {
+    this.close()
+    this.facility = id
+  }
+
   close(): void {
+    this.facility = undefined
     this.place = undefined
   }
 

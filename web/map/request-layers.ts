@@ -11,7 +11,7 @@ export const REQUESTS = 'requests'
 /** Layers in which a tap finds a place, the clearest first. */
 export const LAYERS_TO_TAP = ['bubbles', 'dots', 'cell-labels', 'cells']
 /** Thailand with room to spare, degrees: no tile is asked for elsewhere. */
-const AROUND_THAILAND: [number, number, number, number] = [97, 5, 106, 21]
+export const AROUND_THAILAND: [number, number, number, number] = [97, 5, 106, 21]
 /** From here on hexagons stay what they are: closer tiles would say nothing new. */
 const LAST_TILE_ZOOM = 12
 

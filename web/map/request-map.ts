@@ -1,9 +1,12 @@
-import { type GeoJSONFeature, type Map as MapLibreMap, Marker, VectorTileSource } from 'maplibre-gl'
+import { type MapGeoJSONFeature, type Map as MapLibreMap, Marker, VectorTileSource } from 'maplibre-gl'
 import { createMap, styleFor } from './basemap.ts'
 import { drawImage, lettersForImages, pixelRatio } from './bubble-images.ts'
 import { type PlaceOnMap, readFeature } from './counts.ts'
+import { drawFacility } from './facility-images.ts'
+import { FACILITY_PINS } from './facility-layers.ts'
+import { facilitiesOn, readTapped } from './facility-map.ts'
 import type { Filter } from './filter.ts'
-import { levelOfPlace, levelOfZoom } from './levels.ts'
+import type { Layers } from './layers.ts'
 import {
   chosenParts,
   LAYERS_TO_TAP,
@@ -12,29 +15,31 @@ import {
   requestSource,
   tileAddress,
 } from './request-layers.ts'
+import { middleOf, type Seen, see, touchesView, type View } from './seen.ts'
 import { FIRST_LABEL_LAYER, type MapLanguage, type MapTheme } from './style.ts'
 
-export type View = { lon: number; lat: number; zoom: number }
-/** What the map shows now: the places on screen, and the named area in its middle. */
-export type Seen = {
-  view: View
-  places: PlaceOnMap[]
-  middle: { code: string; th: string; en: string } | null
-}
 /** `label`: what the map is called for those who listen. */
 type Look = { theme: MapTheme; language: MapLanguage; label: string }
 type Options = Look & {
   view: View
   filter: Filter
+  layers: Layers
   chosen: string
   onseen: (seen: Seen) => void
   onchoose: (place: PlaceOnMap) => void
+  onfacility: (id: string) => void
+  /** several facilities that even from near stand in one place */
+  oncrowd: (lon: number, lat: number) => void
   /** requests of some part of the map did not come */
   onmissing: () => void
 }
 
 /** Half of what a finger needs, CSS pixels. */
 const FINGER = 22
+/** Nothing parts a group of facilities at this zoom. */
+const CLOSEST = 16
+/** How much nearer a tapped group is looked at. */
+const CLOSER_STEPS = 2
 /** Longer flights over the country only keep people waiting. */
 const FLIGHT_MS = 1500
 /** More images than this are looked through for those no longer on screen: counts change all day long. */
@@ -44,19 +49,22 @@ export type RequestMap = ReturnType<typeof openRequestMap>
 
 /** The public map of requests in a container: bubbles of areas, hexagons close by. Degrees WGS 84. */
 export function openRequestMap(container: HTMLElement, options: Options) {
-  let { theme, language, filter, chosen } = options
+  let { theme, language, filter, chosen, layers } = options
   const { lon, lat, zoom } = options.view
   const map = createMap(container, { theme, language, center: [lon, lat], zoom })
   const me = new Marker({ element: document.createElement('span') })
   me.getElement().className = 'me'
 
+  const facilities = facilitiesOn(map, layers)
+
   map.getCanvas().setAttribute('aria-label', options.label)
   map.setMissingStyleImageResolver((name) => {
     if (map.listImages().length > MOST_IMAGES) forgetImages(map, chosen)
-    map.addImage(name, drawImage(name), { pixelRatio: pixelRatio() })
+    const image = isOfRequests(name) ? drawImage(name) : drawFacility(name)
+    map.addImage(name, image, { pixelRatio: pixelRatio() })
   })
   map.on('style.load', () => void addRequests())
-  map.on('click', ({ point }) => choose(placeAt(map, point, FINGER)))
+  map.on('click', ({ point }) => choose(nearestTo(map, point, FINGER)))
   const look = () => {
     if (map.getSource(REQUESTS) && map.isSourceLoaded(REQUESTS)) options.onseen(see(map))
   }
@@ -72,7 +80,7 @@ export function openRequestMap(container: HTMLElement, options: Options) {
     if (event.key !== 'Enter') return
     // else the same key would press the first button of the sheet it opens
     event.preventDefault()
-    choose(placeAt(map, map.project(map.getCenter()), container.clientWidth / 3))
+    choose(nearestTo(map, map.project(map.getCenter()), container.clientWidth / 3))
   })
 
   async function addRequests() {
@@ -81,11 +89,28 @@ export function openRequestMap(container: HTMLElement, options: Options) {
     map.addSource(REQUESTS, requestSource(filter))
     for (const layer of requestLayers(chosen))
       map.addLayer(layer, layer.type === 'symbol' || layer.type === 'circle' ? undefined : FIRST_LABEL_LAYER)
+    facilities.add('bubbles')
+    showRequests()
   }
 
-  function choose(place: PlaceOnMap | undefined) {
-    if (place) options.onchoose(place)
+  function showRequests() {
+    for (const { id } of requestLayers(chosen))
+      if (map.getLayer(id)) map.setLayoutProperty(id, 'visibility', layers.requests ? 'visible' : 'none')
   }
+
+  function choose(feature: MapGeoJSONFeature | undefined) {
+    if (!feature) return
+    const facility = readTapped(feature)
+    const place = facility ? null : readFeature(feature.properties)
+    if (place) options.onchoose(place)
+    else if (facility && 'id' in facility) options.onfacility(facility.id)
+    else if (facility && map.getZoom() < CLOSEST) flyTo({ ...facility, zoom: map.getZoom() + CLOSER_STEPS })
+    else if (facility) options.oncrowd(facility.lon, facility.lat)
+  }
+
+  /** Flies there; jumps for those who want less motion. */
+  const flyTo = (view: View) =>
+    map.flyTo({ center: [view.lon, view.lat], zoom: view.zoom, maxDuration: FLIGHT_MS })
 
   return {
     setFilter(next: Filter) {
@@ -93,6 +118,12 @@ export function openRequestMap(container: HTMLElement, options: Options) {
       const source = map.getSource(REQUESTS)
       if (source instanceof VectorTileSource) source.setTiles([tileAddress(filter)])
     },
+    setLayers(next: Layers) {
+      layers = next
+      showRequests()
+      facilities.setLayers(next)
+    },
+    setFacility: facilities.setChosen,
     setChosen(code: string) {
       chosen = code
       if (!map.getLayer('bubbles')) return
@@ -111,9 +142,8 @@ export function openRequestMap(container: HTMLElement, options: Options) {
     reread(codes: readonly string[]) {
       if (map.getSource(REQUESTS) && touchesView(map, codes)) map.refreshTiles(REQUESTS)
     },
-    /** Flies there; jumps for those who want less motion. */
-    flyTo: (view: View) =>
-      map.flyTo({ center: [view.lon, view.lat], zoom: view.zoom, maxDuration: FLIGHT_MS }),
+    rereadFacilities: facilities.reread,
+    flyTo,
     showMe(lon: number, lat: number) {
       me.setLngLat([lon, lat]).addTo(map)
     },
@@ -123,13 +153,13 @@ export function openRequestMap(container: HTMLElement, options: Options) {
   }
 }
 
-/** The place a finger or the crosshair means: the clearest layer first, within so many pixels around. */
-function placeAt(
+/** What a finger or the crosshair means: the clearest layer first, within so many pixels around. */
+function nearestTo(
   map: MapLibreMap,
   { x, y }: { x: number; y: number },
   around: number,
-): PlaceOnMap | undefined {
-  const layers = LAYERS_TO_TAP.filter((id) => map.getLayer(id))
+): MapGeoJSONFeature | undefined {
+  const layers = [FACILITY_PINS, ...LAYERS_TO_TAP].filter((id) => map.getLayer(id))
   const [under] = map.queryRenderedFeatures([x, y], { layers })
   const found = map.queryRenderedFeatures(
     [
@@ -138,70 +168,11 @@ function placeAt(
     ],
     { layers },
   )
-  const distance = (feature: GeoJSONFeature) => {
+  const distance = (feature: MapGeoJSONFeature) => {
     const point = map.project(middleOf(feature))
     return Math.hypot(point.x - x, point.y - y)
   }
-  const nearest = under ?? found.toSorted((a, b) => distance(a) - distance(b))[0]
-  return (nearest && readFeature(nearest.properties)) ?? undefined
-}
-
-function see(map: MapLibreMap): Seen {
-  const { lng, lat } = map.getCenter()
-  const zoom = map.getZoom()
-  const view = { lon: lng, lat, zoom }
-  return { view, places: placesInView(map), middle: nameOfMiddle(map) }
-}
-
-function placesInView(map: MapLibreMap): PlaceOnMap[] {
-  if (!map.getSource(REQUESTS)) return []
-  const bounds = map.getBounds()
-  const level = levelOfZoom(map.getZoom())
-  const places = new Map<string, PlaceOnMap>()
-  for (const feature of map.querySourceFeatures(REQUESTS, { sourceLayer: 'requests' })) {
-    const place = readFeature(feature.properties)
-    if (place && levelOfPlace(place.code) === level && bounds.contains(middleOf(feature)))
-      places.set(place.code, place)
-  }
-  return [...places.values()]
-}
-
-/** A point's place, or the mean of a hexagon's corners. */
-function middleOf({ geometry }: GeoJSONFeature): [number, number] {
-  if (geometry.type === 'Point') return [geometry.coordinates[0] ?? 0, geometry.coordinates[1] ?? 0]
-  const corners: number[][] = geometry.type === 'Polygon' ? (geometry.coordinates[0] ?? []) : []
-  const mean = (axis: 0 | 1) =>
-    corners.reduce((sum, corner) => sum + (corner[axis] ?? 0), 0) / Math.max(1, corners.length)
-  return [mean(0), mean(1)]
-}
-
-/** The area in the middle, one level above what is shown; the whole country has none. By the nearest point. */
-function nameOfMiddle(map: MapLibreMap): Seen['middle'] {
-  const shown = levelOfZoom(map.getZoom())
-  if (shown === 'province') return null
-  const kind = { district: 'province', subdistrict: 'district', cell: 'subdistrict' }[shown]
-  const centre = map.getCenter()
-  let nearest: Seen['middle'] = null
-  let least = Number.POSITIVE_INFINITY
-  const filter: ['==', ['get', string], string] = ['==', ['get', 'kind'], kind]
-  for (const feature of map.querySourceFeatures('basemap', { sourceLayer: 'places', filter })) {
-    const { code, th, en } = feature.properties
-    const [lon, lat] = middleOf(feature)
-    const distance = (lon - centre.lng) ** 2 + (lat - centre.lat) ** 2
-    if (distance >= least || typeof code !== 'string') continue
-    least = distance
-    nearest = { code, th: String(th), en: String(en) }
-  }
-  return nearest
-}
-
-/** Whether news of these places may show on screen: with a hexagon its province is told, so provinces decide. */
-function touchesView(map: MapLibreMap, codes: readonly string[]): boolean {
-  if (codes.includes('')) return true
-  const inView = new Set(
-    map.querySourceFeatures('basemap', { sourceLayer: 'provinces' }).map(({ properties }) => properties.code),
-  )
-  return inView.size === 0 || codes.some((code) => inView.has(code.slice(0, 2)))
+  return under ?? found.toSorted((a, b) => distance(a) - distance(b))[0]
 }
 
 /** Forgets the images of counts that are on no tile any more. */
@@ -213,5 +184,7 @@ function forgetImages(map: MapLibreMap, chosen: string) {
       return level === 'cell' ? `cell|${counts}|` : `area|${counts}|${code === chosen ? 'chosen' : ''}`
     }),
   )
-  for (const name of map.listImages()) if (!used.has(name)) map.removeImage(name)
+  for (const name of map.listImages()) if (isOfRequests(name) && !used.has(name)) map.removeImage(name)
 }
+
+const isOfRequests = (image: string) => image.startsWith('area|') || image.startsWith('cell|')

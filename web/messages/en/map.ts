@@ -3,7 +3,8 @@ import type { words as th } from '../th/map.ts'
 export const words = {
   title: 'Map',
   heading: 'Where people wait for help',
-  mapLabel: 'Map of open requests. Arrow keys move, plus and minus zoom, Enter opens the place in the middle',
+  mapLabel:
+    'Map of open requests and facilities. Arrow keys move, plus and minus zoom, Enter opens what is in the middle',
   skipToList: 'Skip the map, go to the list',
   ask: 'Ask for help',
   canHelp: 'I can help',
@@ -24,6 +25,18 @@ export const words = {
   atLeastSpoken: (count: string) => `at least ${count}`,
   fewPlaces: (count: number) => `${count}\u00a0more places with 1–2 requests each`,
 
+  layers: 'Layers',
+  layersTitle: 'Layers of the map',
+  layersFiltered: 'Filtered',
+  requestsLayer: 'Requests for help',
+  requestsOff: 'Requests are not shown',
+  facilities: (count: number) => `${count.toLocaleString('en')}\u00a0places`,
+  facilitiesOld: (count: number) => `old information\u00a0${count.toLocaleString('en')}`,
+  onlyFacilities: 'Only facilities that',
+  only: { open: 'are open now', room: 'can take someone', fresh: 'have fresh information' },
+  filterRequests: 'Filter requests',
+  seeTheMap: 'See the map',
+
   filter: 'Filter',
   filterTitle: 'Choose what to show',
   need: 'Which need',
@@ -41,6 +54,11 @@ export const words = {
   legendHelping: 'A disc partly filled: being helped',
   legendFew: 'Under 3 requests: the exact number is withheld',
   legendDot: 'A dot: requests here, zoom in for the number',
+  legendPin: 'A solid square: a facility, fresh information',
+  legendOld: 'A dashed edge: old information, call first',
+  legendShut: 'A dash on the corner: full or closed',
+  legendDoubted: 'A question mark: people say it is not right',
+  legendGroup: 'A square with a number: several close together',
   legendWide: 'Places are wide areas, never a house',
 
   locate: 'Go to where I am',
