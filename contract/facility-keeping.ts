@@ -186,7 +186,11 @@ const FacilityEvent = Type.Object({
   byCode: nullable(Type.String()),
   as: nullable(Type.String()),
   /** what became of what: field → [before, after] */
-  changes: Type.Record(Type.String(), Type.Tuple([Type.Unknown(), Type.Unknown()])),
+  changes: Type.Record(
+    Type.String(),
+    // serialised as any array: a tuple of anything is not understood
+    Type.Unsafe<[before: unknown, after: unknown]>(Type.Array(Type.Unknown())),
+  ),
   reason: nullable(Type.String()),
 })
 export const facilityHistory = endpoint({

@@ -1,9 +1,13 @@
+import { hoursTimers } from './facilities/hours-jobs.ts'
 import { helpRequestTimers } from './help-requests/jobs.ts'
 import type { Parts } from './platform/parts.ts'
 import type { Timer } from './platform/timers.ts'
 
 /** What time brings, of every slice: each asks what is due. */
-export const timersOf = ({ profile }: Parts): Record<string, Timer> => withProfile(helpRequestTimers, profile)
+export const timersOf = ({ profile }: Parts): Record<string, Timer> => ({
+  ...withProfile(helpRequestTimers, profile),
+  ...hoursTimers,
+})
 
 type WithProfile = Parameters<Timer>[0] & Pick<Parts, 'profile'>
 

@@ -103,7 +103,7 @@ export const isOpen = (now: Date): RawBuilder<boolean> => sql<boolean>`(f.gone_a
 export const isFresh = (now: Date): RawBuilder<boolean> => sql<boolean>`f.stale_at > ${now}`
 
 /** One facility whole, whoever may see it; `id` as the client made it. */
-export async function readSheet(
+export async function readSheetRow(
   db: Database,
   id: string,
   { now, profile }: { now: Date; profile: Profile },

@@ -73,11 +73,14 @@ create index facility_stale on facility (stale_at) where verification = 'verifie
 create index facility_of_agency_by on facility (agency_id) where agency_id is not null;
 create index facility_proposed on facility (province_code, made_at) where verification = 'proposed';
 
--- Each text of opening hours once for each province (holidays differ): whether it is open now, and until when that holds.
+-- Each text of opening hours once for each province (holidays differ): whether it is open now.
 create table facility_hours (
   province_code text not null,
   hours text not null,
   open_now boolean,
+  -- when that changes; null: nobody knows
+  changes_at timestamptz,
+  -- when to look again: then, or at midnight, when the days to come are others
   holds_until timestamptz not null,
   -- the open intervals of the coming days: [["from","to"], …]
   week jsonb not null,

@@ -238,6 +238,7 @@ export interface FacilityHold {
 }
 
 export interface FacilityHours {
+  changes_at: Timestamp | null
   holds_until: Timestamp
   hours: string
   open_now: boolean | null
@@ -450,7 +451,13 @@ export interface ImportKey {
    * personal
    */
   key: string
+  /**
+   * personal
+   */
   lat: number | null
+  /**
+   * personal
+   */
   lon: number | null
   number: number
   province_code: string

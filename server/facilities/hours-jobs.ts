@@ -1,0 +1,71 @@
+import type { Database } from '../platform/database.ts'
+import { dayLength, midnightBefore } from './bangkok-date.ts'
+import { daysIn, holidaysWith } from './holiday-list.ts'
+import {
+  dueHours,
+  type HoursKnown,
+  type HoursText,
+  holidayChanges,
+  lookAgainAtHolidays,
+  newHours,
+  saveHours,
+  spotsWithHours,
+} from './hours-store.ts'
+import { hoursNow, hoursWeek } from './opening-hours.ts'
+import { announceChanged } from './store.ts'
+
+type Due = { db: Database; now: Date }
+
+/** Some 2 ms each when the day is new: a portion is done before anybody waits for its locks. */
+const PORTION = 200
+/** More facilities than this are told as all of them; more need not be looked for. */
+const MOST_TOLD = 51
+
+/** What time brings to opening hours: places open and close, and the days to come are others after midnight. */
+export const hoursTimers: Record<string, (due: Due) => Promise<number>> = {
+  'hours-turn': async ({ db, now }) => {
+    const due = await dueHours(db, now, PORTION)
+    const known = await learnHours(db, due, now)
+    const turned = known.filter(({ open_now }, at) => open_now !== due[at]?.open_now)
+    await announceChanged(db, await spotsWithHours(db, turned, MOST_TOLD))
+    return due.length
+  },
+  // whoever writes a facility, in whatever way, need not think of its hours
+  'hours-are-new': async ({ db, now }) => {
+    const texts = await newHours(db, PORTION)
+    const known = await learnHours(db, texts, now)
+    await announceChanged(db, await spotsWithHours(db, known, MOST_TOLD))
+    return texts.length
+  },
+}
+
+/** Works out texts of hours as they are now, with the holidays of their provinces, and keeps what it found. */
+export async function learnHours(
+  db: Database,
+  texts: readonly HoursText[],
+  now: Date,
+): Promise<HoursKnown[]> {
+  if (texts.length === 0) return []
+  const holidays = holidaysWith(await holidayChanges(db))
+  const provinces = new Set(texts.map(({ province_code }) => province_code))
+  const days = new Map([...provinces].map((province) => [province, daysIn(province, holidays)]))
+  const known = texts.map((text) => knownOf(text, now, days.get(text.province_code) ?? []))
+  await saveHours(db, known)
+  return known
+}
+
+/** After a holiday was added or taken away: what is open now is right before anybody can look. */
+export async function holidaysChanged(db: Database, area: string, now: Date): Promise<void> {
+  await lookAgainAtHolidays(db, area, now)
+  await hoursTimers['hours-turn']?.({ db, now })
+}
+
+function knownOf({ province_code, hours }: HoursText, now: Date, holidays: readonly string[]): HoursKnown {
+  const { open, changesAt } = hoursNow(hours, now, holidays)
+  const midnight = new Date(midnightBefore(now) + dayLength)
+  return {
+    ...{ province_code, hours, open_now: open, changes_at: changesAt },
+    holds_until: changesAt && changesAt < midnight ? changesAt : midnight,
+    week: hoursWeek(hours, now, holidays),
+  }
+}
