@@ -13,9 +13,14 @@ const typing: readonly (readonly [pattern: RegExp, letters: string])[] = [
   [/([่-์])([ัิ-ู็])/g, '$2$1'],
 ]
 
+/** Anything the list above or Unicode has more than one spelling for; most names have none and are spared the work. */
+const unusual = /[^ -~ก-๎]|เเ|[ๅ\u0e4d]|ำ[่-๋]|[่-์][ัิ-ู็]|([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\1/
+
 /** One spelling of what looks the same on paper: order of marks, เเ, ๅ, full width, Thai digits, case, zero width. */
 export function sameTyping(text: string): string {
-  let typed = text.normalize('NFKD').toLowerCase()
+  const lower = text.toLowerCase()
+  if (!unusual.test(lower)) return lower
+  let typed = lower.normalize('NFKD')
   for (const [pattern, letters] of typing) typed = typed.replace(pattern, letters)
   return typed.replace(/[๐-๙]/g, (digit) => String(thaiDigits.indexOf(digit)))
 }

@@ -30,14 +30,12 @@ export function longerNames(
   { place, used }: Explanation,
   scan: Scan,
 ): { beside: Place[]; written: string }[] {
-  return used.flatMap((name) => {
-    const depth = place.chain.findIndex((step) => name.places.includes(step))
+  return used.flatMap((name, depth) => {
+    if (!name) return []
     const beside = place.chain[depth - 1]?.children.filter((other) => other !== place.chain[depth]) ?? []
-    const next = used.filter(({ start }) => start >= name.end).map(({ start }) => start)
+    const next = Math.min(...used.flatMap((other) => (other && other.start >= name.end ? other.start : [])))
     return wordsFrom(scan, name.start)
-      .filter(
-        (end) => end > name.end && end <= Math.min(...next, scan.letters.length) && !next.includes(name.end),
-      )
+      .filter((end) => end > name.end && end <= next && next > name.end)
       .map((end) => ({ beside, written: scan.letters.slice(name.start, end) }))
   })
 }

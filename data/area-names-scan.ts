@@ -23,8 +23,8 @@ export type Scan = {
 
 export type Column = { text: string; level?: AreaLevel }
 
-/** Letters are cut here, whatever came in: a reading must end soon. */
-const longestText = 1000
+/** Whatever came in is cut here: a reading must end soon, and no address is longer or names more levels. */
+const longest = { text: 1000, column: 200, hints: 12 }
 
 const alone = (letter: string) => `(?<![^\\s,/(])${letter}(?=\\s)`
 /** The exceptions are offices (สสจ., อบต.), a month (ต.ค.) and the few areas whose names hold such a word. */
@@ -62,7 +62,8 @@ const saysNothing = /^(?:ไม่ระบุ|ไม่ทราบ|ไม่�
 export function scanned(columns: readonly Column[]): Scan {
   const draft = newDraft()
   for (const { text, level } of columns) {
-    const typed = sameTyping(text.slice(0, longestText))
+    if (text === '') continue
+    const typed = sameTyping(text.slice(0, level ? longest.column : longest.text))
     if (saysNothing.test(typed.replace(/[\s\-–.]+/g, ''))) continue
     draft.gap |= cut
     draft.pending = level
@@ -164,6 +165,8 @@ function finished({ letters, marks, hints, shortened, fives }: Draft): Scan {
   marks[letters.length] = mayStart | mayEnd | cut
   const flags = Uint8Array.from({ length: letters.length + 1 }, (_, i) => marks[i] ?? 0)
   const endAfter = (start: number) => flags.findIndex((flag, i) => i > start && (flag & cut) !== 0)
-  const whole = hints.map((hint) => (hint.end < 0 ? { ...hint, end: endAfter(hint.start) } : hint))
+  const whole = hints
+    .slice(0, longest.hints)
+    .map((hint) => (hint.end < 0 ? { ...hint, end: endAfter(hint.start) } : hint))
   return { letters, marks: flags, hints: whole, shortened, fives }
 }

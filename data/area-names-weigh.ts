@@ -40,16 +40,17 @@ export type Explanation = {
   respelt: ReadonlyMap<number, Nearness>
   /** Depths read exactly as written. */
   exact: readonly number[]
-  /** The letters that name a level of the place. */
-  used: readonly Occurrence[]
+  /** By depth: the letters that name the level. */
+  used: Used
 }
 
-const worth = { level: 10, offByOne: 3, contradiction: -10, unread: -6, elsewhere: -8 }
+type Used = readonly (Occurrence | undefined)[]
+
+/** In points, all of them relative: a level read as it stands is ten. */
+export const worth = { level: 10, offByOne: 3, contradiction: -10, unread: -6, elsewhere: -8 }
 /** A province's name alone is the province, not one of the villages and subdistricts called after it. */
 const provinceFirst = 5
 const clueWorth = { here: 5, nearby: -1 }
-/** An explanation must be better than any other by more than this: one letter, or half of a clue. */
-export const clearlyBetter = worth.offByOne
 
 export function explain(place: Place, evidence: Evidence, letters: string): Explanation {
   const used = bestNames(place, evidence.names)
@@ -66,10 +67,9 @@ export function explain(place: Place, evidence: Evidence, letters: string): Expl
   score += weighClues(evidence, place, faults)
   if (place.depth === 0 && used[0] && !used[0].hint) score += provinceFirst
   const exact = place.chain.map((_, depth) => depth).filter((depth) => used[depth]?.off === 0)
-  return { place, score, faults, respelt, exact, used: used.filter((name) => name !== undefined) }
+  return { place, score, faults, respelt, exact, used }
 }
 
-type Used = readonly (Occurrence | undefined)[]
 type Weighing = { place: Place; used: Used; faults: Fault[] }
 
 function weighHint(
@@ -144,18 +144,6 @@ function withAt(used: Used, depth: number, name: Occurrence): Used {
   const more = used.slice()
   more[depth] = name
   return more
-}
-
-/** How many letters an explanation accounts for. */
-export function lettersRead({ used }: Explanation): number {
-  return used.reduce((sum, { start, end }) => sum + end - start, 0)
-}
-
-/** Whether one accounts for all the letters the other does and more: บางแคเหนือ, not บางแค and an idle เหนือ. */
-export function readsMore(one: Explanation, other: Explanation): boolean {
-  const covers = ({ start, end }: Occurrence) =>
-    one.used.some((name) => name.start <= start && end <= name.end)
-  return lettersRead(one) > lettersRead(other) && other.used.every(covers)
 }
 
 const overlap = (a: Occurrence, b: Occurrence) => a.start < b.end && b.start < a.end

@@ -2,18 +2,10 @@
 import { evidenceOf, likelyPlaces } from './area-names-evidence.ts'
 import { type NameIndex, nameIndex, type Place } from './area-names-index.ts'
 import { isLatin, sameTyping } from './area-names-letters.ts'
-import { believable } from './area-names-near.ts'
 import { doubtsAbout, longerNames } from './area-names-rest.ts'
 import { type Scan, scanned } from './area-names-scan.ts'
-import {
-  clearlyBetter,
-  type Evidence,
-  type Explanation,
-  explain,
-  type Fault,
-  lettersRead,
-  readsMore,
-} from './area-names-weigh.ts'
+import { lettersRead, sureOf } from './area-names-sure.ts'
+import { type Evidence, type Explanation, explain, type Fault } from './area-names-weigh.ts'
 import { pointClue, postcodeClue } from './area-names-where.ts'
 import type { Area, AreaLevel } from './areas.ts'
 
@@ -69,14 +61,14 @@ export function readAreaNames(written: WrittenArea): AreaReading {
     return { scan, postcode, evidence, explanations: ranked(scan, evidence, index) }
   }
   const exactly = readBy(true)
-  const best = sure(exactly)
+  const best = sureOf(exactly.explanations, scan.letters)
   // a subdistrict is the deepest there is; above it, or beside unread words, a misspelt name may still say more
   const whole = best?.place.depth === 2 && longerNames(best, scan).length === 0
   return whole ? answer(best, exactly) : decide(readBy(false))
 }
 
 function decide(reading: Reading): AreaReading {
-  const best = sure(reading)
+  const best = sureOf(reading.explanations, reading.scan.letters)
   const doubts = best ? doubtsAbout(best, reading.scan, reading.evidence) : []
   return best && doubts.length === 0 ? answer(best, reading) : unsure(reading, doubts)
 }
@@ -101,23 +93,6 @@ function ranked(scan: Scan, evidence: Evidence, index: NameIndex): Explanation[]
 
 function largerFirst(a: Place, b: Place): number {
   return a.depth - b.depth || (a.area.code < b.area.code ? -1 : 1)
-}
-
-function sure({ explanations: [best, ...others] }: Reading): Explanation | undefined {
-  if (!best || best.faults.length > 0 || !provinceVouched(best)) return undefined
-  if (![...best.respelt.values()].every(believable)) return undefined
-  return others.some((other) => rivals(best, other)) ? undefined : best
-}
-
-/** A misspelt province is believed only if a name of its own below it is written right. */
-function provinceVouched({ place, respelt, exact }: Explanation): boolean {
-  if (!respelt.has(0)) return true
-  return exact.some((depth) => depth > 0 && !place.chain[depth]?.names.includes('เมือง'))
-}
-
-function rivals(best: Explanation, other: Explanation): boolean {
-  if (other.score <= best.score - clearlyBetter || readsMore(best, other)) return false
-  return !other.place.chain.includes(best.place) && !best.place.chain.includes(other.place)
 }
 
 const levels: readonly AreaLevel[] = ['province', 'district', 'subdistrict']
@@ -189,6 +164,9 @@ function withBothSides(
   return [...places.slice(0, mostCandidates - sides.length), ...sides]
 }
 
+/** Those with most of the subdistricts first: a postcode may reach a corner of a neighbour. */
 function districtsOf(subdistricts: readonly Place[]): Place[] {
-  return [...new Set(subdistricts.flatMap(({ chain: [, district] }) => district ?? []))]
+  const within = Map.groupBy(subdistricts, ({ chain: [, district] }) => district)
+  const bySize = [...within].sort(([, some], [, others]) => others.length - some.length)
+  return bySize.flatMap(([district]) => district ?? [])
 }
