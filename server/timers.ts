@@ -1,11 +1,13 @@
 import { hoursTimers } from './facilities/hours-jobs.ts'
+import { facilityTimers } from './facilities/jobs.ts'
 import { helpRequestTimers } from './help-requests/jobs.ts'
 import type { Parts } from './platform/parts.ts'
 import type { Timer } from './platform/timers.ts'
 
 /** What time brings, of every slice: each asks what is due. */
-export const timersOf = ({ profile }: Parts): Record<string, Timer> => ({
-  ...withProfile(helpRequestTimers, profile),
+export const timersOf = (parts: Parts): Record<string, Timer> => ({
+  ...withProfile(helpRequestTimers, parts.profile),
+  ...facilityTimers(parts),
   ...hoursTimers,
 })
 

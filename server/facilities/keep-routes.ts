@@ -15,6 +15,7 @@ import { refuse } from '../platform/problem.ts'
 import { keepsAs } from './access.ts'
 import { shownChanges } from './history.ts'
 import { eventsBefore } from './history-view.ts'
+import { holdRoutes } from './hold-routes.ts'
 import * as rules from './keep-rules.ts'
 import { lockCoordinated, lockKept, refuseGone, saveKept } from './keeping.ts'
 import { keptShower, pageAsked, pageGiven, presentKeptTo } from './kept.ts'
@@ -30,6 +31,7 @@ export function keepRoutes(http: Http<Actor>, parts: Parts): void {
   tellRoutes(http, parts)
   decisionRoutes(http, parts)
   ownRoutes(http, parts)
+  holdRoutes(http, parts)
 }
 
 /** Public or not, open for good or not. */

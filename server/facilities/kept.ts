@@ -6,6 +6,7 @@ import { refuse } from '../platform/problem.ts'
 import { mayCoordinate } from './access.ts'
 import { type KeptRow, readKept } from './kept-view.ts'
 import { presentKept } from './present.ts'
+import { withHours } from './sheet.ts'
 
 type Means = Pick<Parts, 'profile'>
 type Call = Pick<Context<Actor>, 'db' | 'actor' | 'now'>
@@ -17,8 +18,10 @@ export const presentKeptTo = (row: KeptRow, { actor, now }: Call, { profile }: M
 /** Answers with a facility as it is now. */
 export const keptShower =
   ({ profile }: Means) =>
-  async (call: Call, { id }: { id: string }): Promise<KeptFacility> =>
-    presentKeptTo(await readKept(call.db, id, { now: call.now, profile }), call, { profile })
+  async (call: Call, { id }: { id: string }): Promise<KeptFacility> => {
+    const row = await withHours(() => readKept(call.db, id, { now: call.now, profile }), call)
+    return presentKeptTo(row, call, { profile })
+  }
 
 const SHAPE = /^(\d{1,15})~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 const ROWS_PER_PAGE = 50
