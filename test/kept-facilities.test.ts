@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { nothingBecause } from '../server/facilities/nearest.ts'
 import {
   facilityAt,
   listKept,
@@ -146,14 +147,17 @@ describe('the nearest that can take someone now', () => {
     const all = [
       seen({ id: 'full', status: 'full', state: 'full' }),
       seen({ id: 'shut', status: 'closed', state: 'closed' }),
-      seen({ id: 'old', staleAt: time(-1), stateStaleAt: time(-1) }, 500),
       seen({ id: 'unfit', admits: [] }),
+      seen({ id: 'old', staleAt: time(-1), stateStaleAt: time(-1) }, 500),
       seen({ id: 'other', kind: 'crematorium' }),
     ]
-    expect(nearestKept(all, ask, here(0))).toMatchObject({
-      items: [],
-      nothingBecause: { closed: 1, full: 1, stale: 1, unfit: 1, ask: { id: 'old' } },
-    })
+    const { items, nothingBecause: why } = nearestKept(all, ask, here(0))
+    expect(items).toEqual([])
+    expect(why).toMatchObject({ closed: 1, full: 1, stale: 1, unfit: 1 })
+    expect(why?.ask?.id).toBe('unfit')
+    // the server would say the same of them
+    const now = all.filter(({ facility }) => facility.kind === ask.kind).map((one) => facilityAt(one, at(0)))
+    expect(nothingBecause(now, ask.fits)).toMatchObject({ ...why, ask: { id: 'unfit' } })
     expect(nearestKept([], ask, here(0)).nothingBecause).toEqual({
       closed: 0,
       full: 0,

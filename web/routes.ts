@@ -1,4 +1,5 @@
 import { deskRoutes } from './desk/routes.ts'
+import { facilityRoutes } from './facilities/routes.ts'
 import { helpRoutes } from './help/routes.ts'
 import { mapRoutes } from './map/routes.ts'
 import { ask } from './messages/ask.ts'
@@ -16,6 +17,7 @@ export const routes: readonly Route[] = [
   { path: '/follow', page: () => import('./follow/FollowPage.svelte'), opens: [follow, ask, profile] },
   { path: '/mine', page: () => import('./follow/MinePage.svelte'), opens: [follow, profile] },
   ...mapRoutes,
+  ...facilityRoutes,
   ...helpRoutes,
   ...deskRoutes,
 ]

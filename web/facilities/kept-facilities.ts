@@ -22,8 +22,8 @@ const HOUR_MS = 3_600_000
 const HOURS_KNOWN_MS = 7 * 24 * HOUR_MS
 /** Old information stands below what is fresh and no farther than this beyond it. */
 const STALE_BEHIND_METRES = 5_000
-/** How many of the nearest a search answers, and of how many the reasons are counted. */
-const MOST_FOUND = 20
+/** A way that people drive for a place when it matters: as far as the server looks. */
+const FARTHEST_METRES = 100_000
 
 /** As the crow flies. */
 export function metresBetween(from: Point, to: Point): number {
@@ -92,9 +92,6 @@ function statusAt(facility: Shown, now: Date): FacilityListed['status'] {
 export const takesNow = ({ status, room }: Shown): boolean =>
   status === 'open' && (room === null || (room.free ?? 0) > 0)
 
-const fitting = (facility: Shown, fits: readonly string[] = []): boolean =>
-  fits.every((one) => facility.admits.includes(one))
-
 const isWanted = (facility: Shown, wanted: Wanted): boolean =>
   facility.status !== 'gone' &&
   (!wanted.kind || facility.kind === wanted.kind) &&
@@ -102,15 +99,15 @@ const isWanted = (facility: Shown, wanted: Wanted): boolean =>
   (!wanted.open || facility.status === 'open') &&
   (!wanted.room || takesNow(facility)) &&
   (!wanted.fresh || facility.freshness !== 'stale') &&
-  fitting(facility, wanted.fits)
+  (wanted.fits ?? []).every((one) => facility.admits.includes(one))
 
 const distanceOf = ({ distanceMetres }: Shown): number => distanceMetres ?? Number.POSITIVE_INFINITY
 
-/** Who can take someone now first, then by distance; old information never above fresh within 5 km of it. */
-function before(one: Shown, other: Shown): number {
-  const rank = (facility: Shown) => (takesNow(facility) && facility.freshness !== 'stale' ? 0 : 1)
+/** Who can take someone now first, then by distance; old information never above what is known within 5 km of it. */
+export function inOrder(one: Shown, other: Shown): number {
+  const rank = (facility: Shown) => (takesNow(facility) ? 0 : 1)
   const reach = (facility: Shown) =>
-    distanceOf(facility) + (facility.freshness === 'stale' ? STALE_BEHIND_METRES : 0)
+    distanceOf(facility) + (facility.status === 'unknown' ? STALE_BEHIND_METRES : 0)
   const near = reach(one) - reach(other)
   return (
     rank(one) - rank(other) ||
@@ -131,7 +128,7 @@ const placed = (seen: readonly Seen[], { place, now }: Here): Shown[] =>
 export const listKept = (seen: readonly Seen[], wanted: Wanted, here: Here): Shown[] =>
   placed(seen, here)
     .filter((facility) => isWanted(facility, wanted))
-    .toSorted(before)
+    .toSorted(inOrder)
 
 export type Nearest = {
   items: Shown[]
@@ -145,30 +142,29 @@ export function nearestKept(
   here: Here,
 ): Nearest {
   const near = placed(seen, here)
-    .filter((facility) => isWanted(facility, { kind }))
+    .filter((facility) => isWanted(facility, { kind }) && !(distanceOf(facility) > FARTHEST_METRES))
     .toSorted((one, other) => distanceOf(one) - distanceOf(other))
-    .slice(0, MOST_FOUND)
   const items = near.filter((facility) => whyNot(facility, fits) === undefined)
-  if (items.length > 0) return { items, nothingBecause: null }
-  const reasons = near.map((facility) => ({ facility, why: whyNot(facility, fits) }))
-  const count = (reason: Reason) => reasons.filter(({ why }) => why === reason).length
-  const ask = reasons.find(({ why }) => why === 'stale') ?? reasons.find(({ why }) => why !== 'unfit')
-  const counted = {
-    closed: count('closed'),
-    full: count('full'),
-    stale: count('stale'),
-    unfit: count('unfit'),
-  }
-  return { items, nothingBecause: { ...counted, ask: ask?.facility ?? null } }
+  return { items, nothingBecause: items.length > 0 ? null : nothingBecause(near, fits) }
 }
 
 type Reason = 'closed' | 'full' | 'stale' | 'unfit'
 
-/** The first reason why it cannot take whom it should; undefined when it can. */
-function whyNot(facility: Shown, fits: readonly string[]): Reason | undefined {
-  if (!fitting(facility, fits)) return 'unfit'
-  if (facility.status === 'closed') return 'closed'
-  if (facility.status === 'full') return 'full'
-  if (!takesNow(facility) || facility.freshness === 'stale') return 'stale'
-  return undefined
+function nothingBecause(near: readonly Shown[], fits: readonly string[]): Nearest['nothingBecause'] {
+  const reasons = near.map((facility) => ({ facility, why: whyNot(facility, fits) }))
+  const count = (reason: Reason) => reasons.filter(({ why }) => why === reason).length
+  const first = (...worth: Reason[]) =>
+    reasons.find(({ facility, why }) => why && worth.includes(why) && facility.phones.length > 0)?.facility
+  return {
+    ...{ closed: count('closed'), full: count('full'), stale: count('stale'), unfit: count('unfit') },
+    ask: first('stale', 'unfit') ?? first('full') ?? null,
+  }
+}
+
+/** The first reason why it cannot take whom it should; undefined when it can. The rule of server/facilities/nearest.ts. */
+function whyNot({ status, room, admits }: Shown, fits: readonly string[]): Reason | undefined {
+  if (status === 'closed' || status === 'gone') return 'closed'
+  if (status === 'full') return 'full'
+  if (status === 'unknown' || room?.free === null) return 'stale'
+  return fits.every((one) => admits.includes(one)) ? undefined : 'unfit'
 }

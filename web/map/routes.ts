@@ -1,3 +1,4 @@
+import { facility } from '../messages/facility.ts'
 import { map } from '../messages/map.ts'
 import { profile } from '../profile.svelte.ts'
 import type { Route } from '../router.svelte.ts'
@@ -12,5 +13,5 @@ export const mapRoutes: readonly Route[] = [
     },
     opens: [map, profile],
   },
-  { path: '/near', page: () => import('./NearPage.svelte'), opens: [map, profile] },
+  { path: '/near', page: () => import('./NearPage.svelte'), opens: [map, facility, profile] },
 ]
