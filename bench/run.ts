@@ -1,5 +1,6 @@
 import { benchIntake } from './intake.ts'
 import { benchNear } from './near.ts'
+import { benchNearest } from './nearest.ts'
 import { writePerformancePage } from './performance.ts'
 import { benchStart } from './start.ts'
 import { benchGrowth, benchTiles } from './tiles.ts'
@@ -10,6 +11,7 @@ const benches: Record<string, (size: 'small' | 'full') => Promise<void>> = {
   tiles: benchTiles,
   growth: benchGrowth,
   near: benchNear,
+  nearest: benchNearest,
   visit: benchVisit,
   start: benchStart,
 }
