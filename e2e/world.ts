@@ -18,11 +18,10 @@ import {
   type Page,
 } from 'playwright-core'
 import { expect } from 'vitest'
-import { helpRequestTimers } from '../server/help-requests/jobs.ts'
 import { startMapFollower } from '../server/map/follower.ts'
 import { workNotices } from '../server/notices/jobs.ts'
-import type { Parts } from '../server/platform/parts.ts'
-import { startTimers, type Timer } from '../server/platform/timers.ts'
+import { startTimers } from '../server/platform/timers.ts'
+import { timersOf } from '../server/timers.ts'
 import { webPages } from '../server/web.ts'
 import { helpRequest, must, openWorld, type Person } from '../test/world.ts'
 import { chromiumArguments, findChromium } from '../tools/chromium.ts'
@@ -143,11 +142,6 @@ async function runServer({ app, parts, turn, now }: Clockwork) {
   }
   return { address, stop }
 }
-
-const timersOf = ({ profile }: Parts): Record<string, Timer> =>
-  Object.fromEntries(
-    Object.entries(helpRequestTimers).map(([name, timer]) => [name, (due) => timer({ ...due, profile })]),
-  )
 
 function openBrowser(): Promise<Browser> {
   const executablePath = findChromium()
