@@ -1,12 +1,12 @@
 // The area meant by a name written in one of the many ways people write them, for lists that come from outside.
-import { evidenceOf, likelyPlaces } from './area-names-evidence.ts'
-import { type NameIndex, nameIndex, type Place } from './area-names-index.ts'
-import { isLatin, sameTyping } from './area-names-letters.ts'
-import { doubtsAbout, longerNames } from './area-names-rest.ts'
-import { type Scan, scanned } from './area-names-scan.ts'
-import { lettersRead, sureOf } from './area-names-sure.ts'
-import { type Evidence, type Explanation, explain, type Fault } from './area-names-weigh.ts'
-import { pointClue, postcodeClue } from './area-names-where.ts'
+import { evidenceOf, likelyPlaces } from './area-names/evidence.ts'
+import { type NameIndex, nameIndex, type Place } from './area-names/index.ts'
+import { isLatin, sameTyping } from './area-names/letters.ts'
+import { doubtsAbout, longerNames } from './area-names/rest.ts'
+import { type Scan, scanned } from './area-names/scan.ts'
+import { lettersRead, sureOf } from './area-names/sure.ts'
+import { type Evidence, type Explanation, explain, type Fault } from './area-names/weigh.ts'
+import { pointClue, postcodeClue } from './area-names/where.ts'
 import type { Area, AreaLevel } from './areas.ts'
 
 /** What is written of a place: one cell holding everything, columns, or both. Degrees WGS 84. */

@@ -1,6 +1,6 @@
 import type { Database } from '../platform/database.ts'
-import { dayLength, midnightBefore } from './bangkok-date.ts'
 import { daysIn, holidaysWith } from './holiday-list.ts'
+import { dayLength, midnightBefore } from './hours/bangkok-date.ts'
 import {
   dueHours,
   type HoursKnown,

@@ -1,9 +1,9 @@
 import { hoursOfWeek, weekOfHours } from '../../contract/week-hours.ts'
-import { dayLength, midnightBefore } from './bangkok-date.ts'
-import { parseHours, stoppedAt } from './hours-library.ts'
-import { openLine, parsedHours } from './open-line.ts'
-import { isSpoken, readSpokenHours } from './spoken-hours.ts'
-import { evened } from './spoken-words.ts'
+import { dayLength, midnightBefore } from './hours/bangkok-date.ts'
+import { parseHours, stoppedAt } from './hours/hours-library.ts'
+import { openLine, parsedHours } from './hours/open-line.ts'
+import { isSpoken, readSpokenHours } from './hours/spoken-hours.ts'
+import { evened } from './hours/spoken-words.ts'
 
 type Unreadable = 'empty' | 'too-long' | 'unclear' | 'not-supported'
 export type HoursRead = { ok: true; hours: string } | { ok: false; why: Unreadable; at?: number }

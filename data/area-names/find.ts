@@ -1,8 +1,8 @@
 // The names of areas in a row of letters: a name begins and ends where a word does, or where its neighbour name does.
-import type { NameIndex, Place } from './area-names-index.ts'
-import { isLatin, soundOf } from './area-names-letters.ts'
-import { cut, type Hint, mayEnd, mayStart, type Scan } from './area-names-scan.ts'
-import { provinceAbbreviated } from './area-names-short.ts'
+import type { NameIndex, Place } from './index.ts'
+import { isLatin, soundOf } from './letters.ts'
+import { cut, type Hint, mayEnd, mayStart, type Scan } from './scan.ts'
+import { provinceAbbreviated } from './short.ts'
 
 /** Letters start … end that read as a name of these places; `hint` if their level is written. */
 export type Occurrence = {

@@ -1,9 +1,9 @@
 // How near a name that stands in no book is to an area's names.
-import { spellingDistance, toleranceFor } from './area-names-distance.ts'
-import { wordStarts, wordsFrom } from './area-names-find.ts'
-import { isCapital, type Place } from './area-names-index.ts'
-import { isLatin, soundOf } from './area-names-letters.ts'
-import type { Hint, Scan } from './area-names-scan.ts'
+import { spellingDistance, toleranceFor } from './distance.ts'
+import { wordStarts, wordsFrom } from './find.ts'
+import { isCapital, type Place } from './index.ts'
+import { isLatin, soundOf } from './letters.ts'
+import type { Hint, Scan } from './scan.ts'
 
 /** A spelling and how far it is from the area's nearest name: 0.5 to 3, see spellingDistance. */
 export type Nearness = { written: string; off: number }

@@ -1,7 +1,8 @@
 // Every name an area goes by, arranged for reading letter by letter. Built once, at the first reading.
-import { isLatin, lettersOf, soundOf } from './area-names-letters.ts'
-import { everydayNames } from './area-names-short.ts'
-import { type Area, areas, parentCode } from './areas.ts'
+
+import { type Area, areas, parentCode } from '../areas.ts'
+import { isLatin, lettersOf, soundOf } from './letters.ts'
+import { everydayNames } from './short.ts'
 
 /** An area with the names it is compared by and the areas above it. */
 export type Place = {

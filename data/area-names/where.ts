@@ -1,6 +1,7 @@
 // What a postcode and a point say about an area.
-import type { NameIndex, Place } from './area-names-index.ts'
-import { insideThailand, nearestSubdistrict } from './areas.ts'
+
+import { insideThailand, nearestSubdistrict } from '../areas.ts'
+import type { NameIndex, Place } from './index.ts'
 
 /** here: it fits; nearby: another postcode of the province, or a neighbour's point; elsewhere: it contradicts. */
 export type Whereabouts = 'here' | 'nearby' | 'elsewhere' | undefined

@@ -1,6 +1,7 @@
 // One reading's letters in a row, with what the signs between them say: where names may begin and end, and the level.
-import { sameTyping } from './area-names-letters.ts'
-import type { AreaLevel } from './areas-format.ts'
+
+import type { AreaLevel } from '../areas-format.ts'
+import { sameTyping } from './letters.ts'
 
 /** A name whose level is written with it ('ต.บางพูด', 'Pak Kret District': after) or follows from its column. */
 export type Hint = { level: AreaLevel; start: number; end: number; after: boolean }

@@ -1,9 +1,9 @@
 // Words of a reading that no level of the answer accounts for, and what they may mean.
-import { wordStarts, wordsFrom } from './area-names-find.ts'
-import type { Place } from './area-names-index.ts'
-import { nearness } from './area-names-near.ts'
-import type { Scan } from './area-names-scan.ts'
-import type { Evidence, Explanation } from './area-names-weigh.ts'
+import { wordStarts, wordsFrom } from './find.ts'
+import type { Place } from './index.ts'
+import { nearness } from './near.ts'
+import type { Scan } from './scan.ts'
+import type { Evidence, Explanation } from './weigh.ts'
 
 /** Only so many words are looked at, those nearest the end, where addresses name areas. */
 const mostWords = 6

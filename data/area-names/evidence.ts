@@ -1,9 +1,9 @@
 // What one reading knows, and which areas are worth weighing against it.
-import { depthOfHint, exactNames, type Occurrence, soundingNames } from './area-names-find.ts'
-import type { NameIndex, Place } from './area-names-index.ts'
-import { nearnessOfHint } from './area-names-near.ts'
-import type { Scan } from './area-names-scan.ts'
-import type { Evidence, HintRead } from './area-names-weigh.ts'
+import { depthOfHint, exactNames, type Occurrence, soundingNames } from './find.ts'
+import type { NameIndex, Place } from './index.ts'
+import { nearnessOfHint } from './near.ts'
+import type { Scan } from './scan.ts'
+import type { Evidence, HintRead } from './weigh.ts'
 
 export type Clues = Pick<Evidence, 'postcode' | 'point'>
 

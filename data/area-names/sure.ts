@@ -1,7 +1,7 @@
 // When one explanation of what was written is good enough to be the answer.
-import type { Occurrence } from './area-names-find.ts'
-import { believable } from './area-names-near.ts'
-import { type Explanation, worth } from './area-names-weigh.ts'
+import type { Occurrence } from './find.ts'
+import { believable } from './near.ts'
+import { type Explanation, worth } from './weigh.ts'
 
 /** An explanation must be better than any other by more than this: one letter, or half of a clue. */
 const clearlyBetter = worth.offByOne

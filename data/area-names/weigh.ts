@@ -1,9 +1,9 @@
 // How well an area explains what was written. Every level read right adds, every contradiction takes away.
-import { depthOfHint, type Occurrence } from './area-names-find.ts'
-import type { Place } from './area-names-index.ts'
-import type { Nearness } from './area-names-near.ts'
-import type { Hint } from './area-names-scan.ts'
-import type { Clue } from './area-names-where.ts'
+import { depthOfHint, type Occurrence } from './find.ts'
+import type { Place } from './index.ts'
+import type { Nearness } from './near.ts'
+import type { Hint } from './scan.ts'
+import type { Clue } from './where.ts'
 
 /** All that one reading knows. */
 export type Evidence = {
