@@ -193,7 +193,7 @@ test.each([
       expect(Number(answer.headers.get('content-length'))).toBeLessThanOrEqual(30 * 1024)
     }
     const features = await shown({ z: 4, at })
-    expect(features.length).toBeLessThanOrEqual(256)
+    expect(features.length).toBeLessThanOrEqual(144)
     const all = features.reduce((sum, one) => sum + Number(one?.count ?? 1), 0)
     expect(all).toBe(20_000)
   },

@@ -26,9 +26,9 @@ export type FacilityGroup = At & { count: number; kind: string | null }
 
 /** More in a box than this, and what stands in one field of the coarse grid is told as one; else of the fine grid. */
 const MANY = 100
-const FIELDS_A_SIDE = { many: 8, few: 16 }
+const FIELDS_A_SIDE = { many: 8, few: 12 }
 
-/** The public facilities in a box, as many as can be told apart in it: at most 256 points and groups. */
+/** The public facilities in a box, as many as can be told apart in it: at most 144 points and groups. */
 export async function readFacilitiesInBox(
   db: Database,
   { box, filter, now }: { box: Box; filter: FacilityFilter; now: Date },

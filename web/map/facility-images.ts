@@ -12,6 +12,8 @@ const MARK = 9
 /** Room around for the mark and for the ring of the chosen one; more would keep pins farther apart than they are. */
 const MARGIN = 6
 const DOT = 10
+/** A bare number would read as so many requests. */
+const OF_SEVERAL_KINDS = 'building-2'
 
 type Pen = CanvasRenderingContext2D
 type Square = { width: number; grow: number; line: number; colour: string }
@@ -22,7 +24,8 @@ type Square = { width: number; grow: number; line: number; colour: string }
  */
 export function drawFacility(name: string): ImageData {
   const [shape, kind = '', ...rest] = name.split('|')
-  const icon = kind && namedIcon(profile.now.facilityKinds.find((known) => known.kind === kind)?.icon ?? '')
+  const named = profile.now.facilityKinds.find((known) => known.kind === kind)?.icon
+  const icon = namedIcon(named ?? OF_SEVERAL_KINDS)
   if (shape === 'dot') return drawn(DOT, drawDot)
   if (shape === 'group') return drawGroup(icon, rest[0] ?? '')
   const [status = '', freshness, doubted, chosen] = rest
@@ -46,18 +49,18 @@ function drawGroup(icon: string, count: string): ImageData {
   const words = groupWords(Number(count))
   const measuring = newPen()
   measuring.font = letters
-  const inside = (icon ? ICON + 2 : 0) + measuring.measureText(words).width
+  const inside = ICON + 2 + measuring.measureText(words).width
   const width = Math.max(SIDE, inside + 14)
   return drawn(width, (pen) => {
     ground(pen, width, colour('surface'))
     edge(pen, { width, grow: -1, line: 2, colour: colour('brand') })
     const x = (width - inside) / 2
     pen.strokeStyle = colour('brand')
-    if (icon) drawIcon(pen, icon, { x, y: (SIDE - ICON) / 2, side: ICON })
+    drawIcon(pen, icon, { x, y: (SIDE - ICON) / 2, side: ICON })
     pen.fillStyle = colour('ink')
     pen.font = letters
     pen.textBaseline = 'middle'
-    pen.fillText(words, x + (icon ? ICON + 2 : 0), SIDE / 2 + 1)
+    pen.fillText(words, x + ICON + 2, SIDE / 2 + 1)
   })
 }
 

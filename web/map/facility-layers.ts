@@ -8,7 +8,7 @@ export const FACILITY_PINS = 'facility-pins'
 /** From here on one sees single houses: closer tiles would part nothing that stands together. */
 const LAST_TILE_ZOOM = 16
 /** From here on pins cover what is under them; farther out the bubbles of requests come first. */
-const FIRST_ZOOM_OF_ALL_PINS = 11.5
+const FIRST_ZOOM_OF_ALL_PINS = 9
 
 /** Where the tiles are, for the layers that are on. */
 export function facilityAddress({ kinds, only }: Layers): string {
@@ -50,9 +50,11 @@ const pinImage = (chosen: string): Expression => [
   ],
 ]
 
-/** What is drawn later lies on top: the chosen one, then what can be relied on. */
+/** What is drawn later lies on top: the chosen one, then what can be relied on. Without room the first stay: the largest groups. */
 const onTop = (chosen: string): Expression => [
   'case',
+  ['has', 'count'],
+  ['-', 0, ['to-number', ['get', 'count']]],
   isChosen(chosen),
   3,
   ['==', ['get', 'freshness'], 'stale'],

@@ -1,3 +1,4 @@
+import { areaAt } from '../areas.ts'
 import { go, here } from '../router.svelte.ts'
 import type { AreaPath } from './area-path.ts'
 import { areaPath } from './area-path.ts'
@@ -76,6 +77,12 @@ export class PublicMap {
   openFacility(id: string): void {
     this.close()
     this.facility = id
+  }
+
+  /** Facilities that no map can part: the list of their area tells them. */
+  async listFacilitiesAt(lon: number, lat: number): Promise<void> {
+    const area = await areaAt(lon, lat).catch(() => undefined)
+    go(`/near?${new URLSearchParams({ of: 'facilities', ...(area && { area: area.code }) })}`)
   }
 
   close(): void {

@@ -126,7 +126,7 @@ export function requestLayers(chosen: string): LayerSpecification[] {
         'circle-stroke-width': 1.5,
       },
     },
-    symbols('cell-labels', isCell, { 'icon-image': imageName('cell', '') }),
+    symbols('cell-labels', isCell, { 'icon-image': imageName('cell', ''), 'icon-overlap': 'always' }),
     symbols('bubbles', isArea, {
       'icon-image': imageName('area', chosen),
       'icon-anchor': 'bottom',
