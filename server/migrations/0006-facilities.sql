@@ -71,6 +71,7 @@ create index facility_near on facility using gist (kind, position) where verific
 create index facility_around on facility using gist (position) where verification = 'verified' and gone_at is null;
 create index facility_stale on facility (stale_at) where verification = 'verified' and gone_at is null;
 create index facility_of_agency_by on facility (agency_id) where agency_id is not null;
+create index facility_by_hours on facility (province_code, hours) where hours is not null;
 create index facility_proposed on facility (province_code, made_at) where verification = 'proposed';
 
 -- Each text of opening hours once for each province (holidays differ): whether it is open now.
