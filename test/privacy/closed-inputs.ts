@@ -58,6 +58,8 @@ export function closedInputs({ requests, helper, coordinator }: Planted): Record
     'POST /volunteers': [
       { body: { id: helper.volunteerId, name: note, kinds: ['public'], areas: ['9011'] } },
     ],
+    'POST /holidays': ['90', ''].map((area) => ({ body: { date: '2026-11-30', name: note, area } })),
+    'POST /holidays/remove': ['90', ''].map((area) => ({ body: { date: '2026-12-31', area } })),
     'GET /volunteers/me': [{}],
     'PATCH /volunteers/me': [{ body: { availability: note } }],
     'GET /volunteers': [{}, { query: { area: '90' } }, { query: { status: 'approved' } }],

@@ -36,6 +36,16 @@ export const publicInputs = ({ requests }: Planted): Record<string, Example[]> =
   'GET /map/tiles/:layers/:z/:x/:y': [
     { params: { layers: 'requests,facilities', z: '0', x: '0', y: '0.mvt' } },
   ],
+  'GET /facilities': [
+    {},
+    ...parents.map((area) => ({ query: { area } })),
+    { query: { near: `${crowd.lon},${crowd.lat}`, limit: '200' } },
+    ...[telltale.reporterName, telltale.village].map(search),
+  ],
+  'GET /facilities/nearest': [{ query: { kind: 'hospital', near: `${alone.lon},${alone.lat}` } }],
+  'GET /facilities/counts': [{}, { query: { area: '9011' } }],
+  'GET /facilities/:id': [{ params: { id: requests.waiting.id } }, { params: { id: newId() } }],
+  'GET /holidays': [{}, { query: { year: '2026' } }],
   'POST /phone-codes': [
     { body: { phone: telltale.reporterPhone } },
     { body: { phone: `${telltale.reporterPhone}9999999` } },
