@@ -4,17 +4,17 @@ import { common } from '../messages/common.ts'
 import { facility as book } from '../messages/facility.ts'
 import { profile, say } from '../profile.svelte.ts'
 import { minutesBetween } from '../time.ts'
-import { done, late, squareCross, squareDash } from '../ui/glyphs.ts'
+import { done, squareCross, squareDash, todo } from '../ui/glyphs.ts'
 import type { Shown } from './kept-facilities.ts'
 
 type Status = Shown['status']
 type Value = NonNullable<Shown['values']>[number]['value']
 
-const drawings: Record<Status, { icon: string; tone: 'ok' | 'mute' | 'stale' }> = {
+const drawings: Record<Status, { icon: string; tone: 'ok' | 'mute' }> = {
   open: { icon: done, tone: 'ok' },
   full: { icon: squareDash, tone: 'mute' },
   closed: { icon: squareCross, tone: 'mute' },
-  unknown: { icon: late, tone: 'stale' },
+  unknown: { icon: todo, tone: 'mute' },
   gone: { icon: squareCross, tone: 'mute' },
 }
 
@@ -32,6 +32,10 @@ export function roughly(minutes: number): string {
   if (minutes < 60) return minuteWord(Math.max(1, Math.round(minutes)))
   return minutes < 48 * 60 ? hours(Math.floor(minutes / 60)) : days(Math.floor(minutes / 1440))
 }
+
+/** "1 วัน", "14 วัน": how often it should be confirmed. */
+export const limitWords = (hours: number): string =>
+  hours % 24 === 0 ? common.words.days(hours / 24) : common.words.hours(hours)
 
 /** "2 ชม. ก่อน" */
 export function agoWords(at: string, now: Date): string {

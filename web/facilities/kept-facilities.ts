@@ -103,9 +103,9 @@ const isWanted = (facility: Shown, wanted: Wanted): boolean =>
 
 const distanceOf = ({ distanceMetres }: Shown): number => distanceMetres ?? Number.POSITIVE_INFINITY
 
-/** Who can take someone now first, then by distance; old information never above what is known within 5 km of it. */
+/** Who takes people now first, then by distance; old information never above what is known within 5 km of it. */
 export function inOrder(one: Shown, other: Shown): number {
-  const rank = (facility: Shown) => (takesNow(facility) ? 0 : 1)
+  const rank = ({ status }: Shown) => (status === 'open' ? 0 : 1)
   const reach = (facility: Shown) =>
     distanceOf(facility) + (facility.status === 'unknown' ? STALE_BEHIND_METRES : 0)
   const near = reach(one) - reach(other)

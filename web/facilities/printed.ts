@@ -21,7 +21,7 @@ export async function groupsIn(area: string): Promise<{ kind: FacilityKind; faci
       kind,
       facilities: all
         .filter((one) => one.kind === kind.kind)
-        .toSorted((a, b) => a.name.th.localeCompare(b.name.th, 'th')),
+        .toSorted((a, b) => a.name.th.localeCompare(b.name.th, 'th', { numeric: true })),
     }))
     .filter(({ facilities }) => facilities.length > 0)
 }

@@ -43,7 +43,7 @@ export const words = {
   outOf: (total: string) => `of\u00a0${total}`,
   barSpoken: (taken: string, total: string, unit: string) => `${taken} of ${total} ${unit} taken`,
   held: (count: string, unit: string) => `${count}\u00a0${unit} held for people on the way`,
-  roomOld: (unit: string) => `The number of free ${unit} is old information. Call first`,
+  roomOld: 'What is left is old information. Call before you go',
   roomTotal: (total: string, unit: string) => `${total}\u00a0${unit} in all`,
   lasts: (time: string) => `Lasts about ${time} more`,
 
@@ -132,6 +132,7 @@ export const words = {
     nothing: 'No places found around here',
     nothingFiltered: 'No places match the filter',
     showAll: 'Show all',
+    change: 'Elsewhere',
     here: 'Use where I am',
     locating: 'Finding where you are',
     refused: 'This phone does not share its position. Search for your subdistrict instead',

@@ -40,7 +40,7 @@ export const words = {
   outOf: (total: string) => `จาก\u00a0${total}`,
   barSpoken: (taken: string, total: string, unit: string) => `ใช้แล้ว ${taken} จาก ${total} ${unit}`,
   held: (count: string, unit: string) => `กันไว้ให้คนที่กำลังมา ${count}\u00a0${unit}`,
-  roomOld: (unit: string) => `จำนวน${unit}ที่ว่างเป็นข้อมูลเก่า โทรถามก่อน`,
+  roomOld: 'จำนวนที่เหลือเป็นข้อมูลเก่า โทรถามก่อนไป',
   roomTotal: (total: string, unit: string) => `ทั้งหมด ${total}\u00a0${unit}`,
   lasts: (time: string) => `พอใช้อีกราว ${time}`,
 
@@ -129,6 +129,7 @@ export const words = {
     nothing: 'ไม่พบสถานที่ในบริเวณนี้',
     nothingFiltered: 'ไม่มีสถานที่ที่ตรงกับที่กรองไว้',
     showAll: 'แสดงทั้งหมด',
+    change: 'เปลี่ยนที่',
     here: 'ใช้ตำแหน่งของฉัน',
     locating: 'กำลังหาตำแหน่ง',
     refused: 'เครื่องนี้ไม่ให้ใช้ตำแหน่ง ค้นชื่อตำบลแทนได้',
