@@ -56,6 +56,8 @@ export const me = endpoint({
           }),
         ),
         grants: Type.Array(Type.Object({ role: Type.String(), areas: Type.Array(AreaPrefix) })),
+        /** keeps a facility, or all of an agency, by a grant */
+        keeps: Type.Boolean(),
       }),
     ),
   }),

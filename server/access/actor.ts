@@ -39,7 +39,9 @@ export function accessRefusal(access: Access, actor: Actor): ProblemCode | null 
 
 const isNational = (actor: AccountActor) => actor.grants.some((grant) => grant.role === 'national')
 
-const isKeeper = ({ keeps }: AccountActor) => keeps.facilities.length + keeps.agencies.length > 0
+/** Whether anything is kept by grant. */
+export const isKeeper = ({ keeps }: AccountActor): boolean =>
+  keeps.facilities.length + keeps.agencies.length > 0
 
 export const isApprovedVolunteer = (actor: AccountActor): boolean => actor.volunteer?.status === 'approved'
 

@@ -2,7 +2,7 @@ import type { Endpoint } from '../../contract/endpoint.ts'
 import { writeAudit } from '../audit/questions.ts'
 import type { Doorkeeper } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
-import { type Actor, accessRefusal, nobody } from './actor.ts'
+import { type Actor, accessRefusal, isKeeper, nobody } from './actor.ts'
 import { holderOfSession, markSeen } from './actor-view.ts'
 import { sessionTokenReader } from './session-cookie.ts'
 
@@ -41,8 +41,11 @@ const VERBS = { GET: 'read', POST: 'add', PATCH: 'change', PUT: 'change', DELETE
 /** As what somebody acted: the office that opened the door, not the highest one they hold. */
 function actingAs({ access }: Endpoint, actor: Actor): string {
   if (access === 'follow-key') return 'requester'
+  // who holds a link we sent to a keeper
+  if (access === 'link-key') return 'keeper'
   if (actor.kind === 'nobody') return 'anyone'
-  if (access === 'coordinator' || access === 'national')
+  if (access === 'agency' && isKeeper(actor)) return 'keeper'
+  if (access === 'coordinator' || access === 'national' || access === 'agency')
     return actor.grants.some(({ role }) => role === 'national') ? 'national' : 'coordinator'
   if (access === 'volunteer' || access === 'helper')
     return actor.volunteer?.status === 'approved' ? 'volunteer' : 'coordinator'

@@ -5,7 +5,7 @@ import { sendCode } from '../notices/questions.ts'
 import type { Http } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
-import { type AccountActor, type Actor, account } from './actor.ts'
+import { type AccountActor, type Actor, account, isKeeper } from './actor.ts'
 import { grantRoutes } from './grant-routes.ts'
 import { ownRegistration, sessionsOf } from './me-view.ts'
 import { maskPhone, parsePhone } from './phone.ts'
@@ -46,6 +46,7 @@ function ownRoutes(http: Http<Actor>, { crypto }: Parts): void {
     phoneMasked: maskPhone(crypto.openFromLookup(await sealedPhoneOf(db, actor.accountId))),
     volunteer: await ownRegistration(db, actor.accountId),
     grants: actor.grants.map(({ role, areas }) => ({ role, areas: [...areas] })),
+    keeps: isKeeper(actor),
   })
   http.handle(me, async (_, { db, actor }) => ({
     account: actor.kind === 'nobody' ? null : await presentMe(db, actor),

@@ -2,14 +2,15 @@ import { type Insertable, sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
 import type { AccessGrant } from '../platform/schema.ts'
 
-/** Gives the grants made for a phone to the account that has just proved it. */
+/** Gives the grants made for a phone, as coordinator and as keeper, to the account that has just proved it. */
 export async function takeGrantsOfPhone(db: Database, phoneHash: Buffer, accountId: string): Promise<void> {
-  await db
-    .updateTable('access_grant')
-    .set({ account_id: accountId })
-    .where('phone_hash', '=', phoneHash)
-    .where('account_id', 'is', null)
-    .execute()
+  for (const table of ['access_grant', 'keeper_grant'] as const)
+    await db
+      .updateTable(table)
+      .set({ account_id: accountId })
+      .where('phone_hash', '=', phoneHash)
+      .where('account_id', 'is', null)
+      .execute()
 }
 
 /** The account of a phone as better-auth holds it (sealed for lookup). */

@@ -13,15 +13,20 @@ import { pageFrom, pageOf } from '../platform/page.ts'
 import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
 import { keepsAs } from './access.ts'
+import { checkRoutes } from './check-routes.ts'
+import { deskRoutes } from './desk-routes.ts'
 import { shownChanges } from './history.ts'
 import { eventsBefore } from './history-view.ts'
 import { holdRoutes } from './hold-routes.ts'
 import * as rules from './keep-rules.ts'
+import { keeperRoutes } from './keeper-routes.ts'
 import { lockCoordinated, lockKept, refuseGone, saveKept } from './keeping.ts'
 import { keptShower, pageAsked, pageGiven, presentKeptTo } from './kept.ts'
 import { keptByGrant } from './kept-view.ts'
+import { nudgeRoutes } from './nudge-routes.ts'
 import { proposeRoutes } from './propose-routes.ts'
 import { publicText } from './public-text.ts'
+import { remarkRoutes } from './remark-routes.ts'
 import { readFacility } from './store.ts'
 import { tellRoutes } from './tell-routes.ts'
 
@@ -32,6 +37,11 @@ export function keepRoutes(http: Http<Actor>, parts: Parts): void {
   decisionRoutes(http, parts)
   ownRoutes(http, parts)
   holdRoutes(http, parts)
+  remarkRoutes(http, parts)
+  keeperRoutes(http, parts)
+  nudgeRoutes(http, parts)
+  checkRoutes(http, parts)
+  deskRoutes(http, parts)
 }
 
 /** Public or not, open for good or not. */

@@ -25,11 +25,11 @@ export async function readKept(db: Database, id: string, telling: Telling): Prom
 }
 
 /** Where a list goes on: the last one's confirmation. */
-export type After = { confirmedAt: Date; id: string } | undefined
+export type After = { at: Date; id: string } | undefined
 type PageAsked = { after: After; limit: number }
 
 const pageOf = ({ after, limit }: PageAsked) => sql`
-  ${after ? sql`and (f.confirmed_at, f.id) > (${after.confirmedAt}, ${after.id})` : sql``}
+  ${after ? sql`and (f.confirmed_at, f.id) > (${after.at}, ${after.id})` : sql``}
   order by f.confirmed_at, f.id limit ${limit}`
 
 type Keeps = { facilities: readonly string[]; agencies: readonly string[] }

@@ -26,17 +26,21 @@ export const keptShower =
 const SHAPE = /^(\d{1,15})~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 const ROWS_PER_PAGE = 50
 
-/** What of a list by confirmation to read: one row more than the page, to know whether more follow. */
+/** What of a list in the order of time to read: one row more than the page, to know whether more follow. */
 export function pageAsked({ after, limit = ROWS_PER_PAGE }: { after?: string; limit?: number }) {
   if (after === undefined) return { after, limit: limit + 1 }
   const [, at, id = ''] =
     SHAPE.exec(after) ?? refuse('invalid-input', [{ path: '/after', code: 'wrong-format' }])
-  return { after: { confirmedAt: new Date(Number(at)), id }, limit: limit + 1 }
+  return { after: { at: new Date(Number(at)), id }, limit: limit + 1 }
 }
 
-/** A page of a list read with `pageAsked`. */
-export function pageGiven(rows: readonly KeptRow[], { limit }: { limit: number }) {
+/** A page of a list read with `pageAsked`; the time of a facility is its confirmation. */
+export function pageGiven<Row extends { id: string } & ({ at: Date } | { confirmed_at: Date })>(
+  rows: readonly Row[],
+  { limit }: { limit: number },
+): { items: Row[]; next: string | null } {
   const items = rows.slice(0, limit - 1)
   const last = rows.length === limit ? items.at(-1) : undefined
-  return { items, next: last ? `${last.confirmed_at.getTime()}~${last.id}` : null }
+  const at = last && ('at' in last ? last.at : last.confirmed_at)
+  return { items, next: at ? `${at.getTime()}~${last.id}` : null }
 }

@@ -1,7 +1,7 @@
 import type { Database } from '../platform/database.ts'
 import type { Parts } from '../platform/parts.ts'
 import { sealMessage, smsQueue } from './jobs.ts'
-import { codeText, type SmsTextId, smsTexts } from './texts.ts'
+import { codeText, type SmsTextId, smsTexts, stillText } from './texts.ts'
 
 export type { SmsTextId } from './texts.ts'
 
@@ -25,4 +25,13 @@ export async function enqueueSms(
   textId: SmsTextId,
 ): Promise<void> {
   await jobs.enqueue(db, smsQueue, sealMessage(crypto, { to, text: smsTexts[textId] }))
+}
+
+/** Queues the question whether a facility is still as told, with the link that answers it. */
+export async function askWhetherStill(
+  { jobs, crypto, db }: Pick<Parts, 'jobs' | 'crypto'> & { db: Database },
+  to: string,
+  facility: { name: string; link: string },
+): Promise<void> {
+  await jobs.enqueue(db, smsQueue, sealMessage(crypto, { to, text: stillText(facility) }))
 }

@@ -10,6 +10,13 @@ export const smsTexts = {
 
 export type SmsTextId = keyof typeof smsTexts
 
+/** Names in lists are long; a message is short. */
+const NAME_CHARACTERS = 40
+
+/** Asks who keeps a facility whether what is told of it is still right. Its name is public. */
+export const stillText = ({ name, link }: { name: string; link: string }): string =>
+  `จิตอาสาดูแลไทย: ข้อมูล ${name.slice(0, NAME_CHARACTERS)} ยังถูกต้องไหม ${link}`
+
 /** A sign-in code; `minutes` is how long it lives. */
 export const codeText = (code: string, minutes: number): string =>
   `รหัส ${code} สำหรับจิตอาสาดูแลไทย ใช้ได้ ${minutes} นาที อย่าบอกใคร`

@@ -1,0 +1,151 @@
+import { v7 as newId } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import { byId, verifiedFacility } from './facilities-world.ts'
+import { inWorld, must, type Person, type World } from './world.ts'
+
+/** What the queue of messages holds, opened as the sender would. */
+async function links(world: World): Promise<string[]> {
+  await world.parts.jobs.work({ name: 'send-sms' }, async ({ sealed = '' }) => {
+    const opened = world.parts.crypto.open(Buffer.from(sealed, 'base64'))
+    world.sms.push({ to: opened.slice(0, opened.indexOf(' ')), text: opened.slice(opened.indexOf(' ') + 1) })
+  })
+  const asked = () => world.sms.filter(({ text }) => text.includes('/still#'))
+  for (let tries = 0; tries < 40 && asked().length === 0; tries++)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  return asked().map(({ text }) => text.split('/still#')[1] ?? '')
+}
+
+const check = (who: Person, id: string, answer: 'same' | 'closed' | 'differs' | 'unknown', note?: string) =>
+  who.call('POST /facilities/:id/checks', {
+    params: { id },
+    body: { id: newId(), answer, ...(note && { note }) },
+  })
+const asked = async (who: Person, query: object = {}) =>
+  must(await who.call('GET /facilities/to-check', { query })).body.items.map(({ id }) => id)
+
+describe('when a keeper is silent', () => {
+  test(
+    'a link of one tap comes by SMS once something is old, tells nobody’s name, and says that it is still so',
+    inWorld(
+      async (world) => {
+        const { id, keeper } = await verifiedFacility(world)
+        await world.later({ hours: 23 })
+        await world.later({ hours: 2 })
+        const [key = ''] = await links(world)
+        expect(key.length).toBeGreaterThanOrEqual(22)
+        const [message] = world.sms.filter(({ text }) => text.includes('/still#'))
+        expect(message).toMatchObject({ to: `+66${keeper.phone.slice(1)}` })
+        expect(message?.text).toContain('https://care.example.org/still#')
+        expect(message?.text).not.toContain(keeper.name)
+        const anyone = world.stranger()
+        const opened = must(await anyone.call('GET /nudges/:key', { params: { key } })).body
+        expect(opened).toMatchObject({
+          answered: false,
+          facility: { id, freshness: 'stale', status: 'unknown' },
+        })
+        const tap = { params: { key }, body: {} }
+        const confirmed = must(await anyone.call('POST /nudges/:key/confirm', tap)).body
+        expect(confirmed).toMatchObject({
+          answered: true,
+          facility: { freshness: 'fresh', confirmedBy: 'keeper', status: 'open' },
+        })
+        const told = await anyone.call('POST /nudges/:key/tell', { params: { key }, body: { state: 'full' } })
+        expect(must(told).body.facility).toMatchObject({ status: 'full', room: { free: 0 } })
+        const history = must(await keeper.call('GET /facilities/:id/history', byId(id))).body.items
+        expect(history[0]).toMatchObject({ kind: 'told', as: 'keeper' })
+        world.turn(49 * 3_600_000)
+        for (const wrong of [key, `${key.slice(0, -1)}_`])
+          expect((await anyone.call('GET /nudges/:key', { params: { key: wrong } })).code).toBe('link-ended')
+      },
+      { PUBLIC_URL: 'https://care.example.org' },
+    ),
+  )
+
+  test(
+    'who keeps many is sent few links a day, and asked again the next',
+    inWorld(async (world) => {
+      const { keeper } = await verifiedFacility(world)
+      const coordinator = await world.as('coordinator')
+      for (let i = 0; i < 4; i++) {
+        const { id } = await verifiedFacility(world)
+        for (const one of must(await coordinator.call('GET /keepers', { query: { facility: id } })).body
+          .items)
+          must(await coordinator.call('POST /keepers/:id/end', byId(one.id)))
+        const body = { id: newId(), facilityId: id, phone: keeper.phone, name: keeper.name }
+        must(await coordinator.call('POST /keepers', { body }))
+      }
+      const count = async () => (await nudges(world)).length
+      await world.later({ hours: 25 })
+      expect(await count()).toBe(3)
+      await world.later({ hours: 2 })
+      expect(await count()).toBe(3)
+      await world.later({ hours: 23 })
+      expect(await count()).toBe(6)
+    }),
+  )
+
+  test(
+    'volunteers near by are asked after a day, each once; two who agree change what the map says',
+    inWorld(async (world) => {
+      const { id } = await verifiedFacility(world)
+      const [first, second, third] = [
+        await world.as('volunteer'),
+        await world.volunteerOf('12'),
+        await world.volunteerOf('12'),
+      ]
+      const elsewhere = await world.volunteerOf('10')
+      await world.later({ hours: 25 })
+      expect(await asked(first)).toEqual([])
+      await world.later({ hours: 24 })
+      expect(await asked(first)).toEqual([id])
+      expect(await asked(first, { lon: 100.51, lat: 13.912 })).toEqual([id])
+      expect(await asked(first, { lon: 100.54, lat: 13.912 })).toEqual([])
+      expect(await asked(elsewhere)).toEqual([])
+      expect((await check(elsewhere, id, 'same')).code).toBe('outside-scope')
+      expect((await check(await world.newcomer(), id, 'same')).code).toBe('not-allowed')
+      must(await check(first, id, 'same'))
+      must(await check(first, id, 'same'))
+      expect(await asked(first)).toEqual([])
+      const told = async () =>
+        must(await world.stranger().call('GET /facilities/:id', { params: { id } })).body
+      expect(await told()).toMatchObject({ freshness: 'stale' })
+      must(await check(third, id, 'unknown'))
+      must(await check(second, id, 'same'))
+      expect(await told()).toMatchObject({ freshness: 'fresh', confirmedBy: 'volunteer', status: 'open' })
+      await world.later({ hours: 49 })
+      for (const volunteer of [first, second]) must(await check(volunteer, id, 'closed'))
+      expect(await told()).toMatchObject({ status: 'closed', confirmedBy: 'volunteer', room: { free: null } })
+    }),
+  )
+
+  test(
+    'what differs goes to the remarks; after more silence it is on the desk of its area only',
+    inWorld(async (world) => {
+      const { id, keeper } = await verifiedFacility(world)
+      const [coordinator, elsewhere] = [await world.as('coordinator'), await world.coordinatorOf('10')]
+      const stale = async (who: Person, query: object = {}) => {
+        const desk = must(
+          await who.call('GET /facilities/desk', { query: { queue: 'stale', ...query } }),
+        ).body
+        return [desk.items.map((one) => one.id), desk.counts.stale]
+      }
+      await world.later({ hours: 24 + 47 })
+      expect(await stale(coordinator)).toEqual([[], 0])
+      must(await check(await world.as('volunteer'), id, 'differs', 'ย้ายไปอีกตึก'))
+      const remarks = must(await keeper.call('GET /facilities/remarks', { query: { facility: id } })).body
+        .items
+      expect(remarks).toMatchObject([{ says: 'wrong', note: 'ย้ายไปอีกตึก' }])
+      await world.later({ hours: 2 })
+      expect(await stale(coordinator)).toEqual([[id], 1])
+      expect(await stale(coordinator, { area: '1205' })).toEqual([[], 0])
+      expect(await stale(elsewhere)).toEqual([[], 0])
+      expect((await elsewhere.call('GET /facilities/desk', { query: { area: '12' } })).code).toBe(
+        'outside-scope',
+      )
+      must(await coordinator.call('POST /facilities/:id/confirm', byId(id)))
+      expect(await stale(coordinator)).toEqual([[], 0])
+    }),
+  )
+})
+
+const nudges = async ({ parts: { db } }: World) => db.selectFrom('facility_nudge').select('sent_at').execute()
