@@ -4,8 +4,10 @@ import { accessRoutes } from './access/routes.ts'
 import { signInRoutes } from './access/sign-in-routes.ts'
 import { areaRoutes } from './areas/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { facilityImports } from './facilities/import-target.ts'
 import { facilityRoutes } from './facilities/routes.ts'
 import { helpRequestRoutes } from './help-requests/routes.ts'
+import { importRoutes } from './imports/routes.ts'
 import { mapRoutes } from './map/routes.ts'
 import { createHttp } from './platform/http.ts'
 import type { Parts } from './platform/parts.ts'
@@ -27,6 +29,7 @@ export async function createApp(parts: Parts): Promise<FastifyInstance> {
   volunteerRoutes(http, parts)
   helpRequestRoutes(http, parts)
   facilityRoutes(http, parts)
+  importRoutes(http, [facilityImports(parts.profile)])
   mapRoutes(http, parts)
   return app
 }

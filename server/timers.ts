@@ -1,6 +1,8 @@
 import { hoursTimers } from './facilities/hours-jobs.ts'
+import { facilityImports } from './facilities/import-target.ts'
 import { facilityTimers } from './facilities/jobs.ts'
 import { helpRequestTimers } from './help-requests/jobs.ts'
+import { importTimers } from './imports/jobs.ts'
 import type { Parts } from './platform/parts.ts'
 import type { Timer } from './platform/timers.ts'
 
@@ -8,6 +10,7 @@ import type { Timer } from './platform/timers.ts'
 export const timersOf = (parts: Parts): Record<string, Timer> => ({
   ...withProfile(helpRequestTimers, parts.profile),
   ...facilityTimers(parts),
+  ...importTimers([facilityImports(parts.profile)], parts),
   ...hoursTimers,
 })
 

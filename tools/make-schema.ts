@@ -20,6 +20,7 @@ const columns = {
   'help_request.near_point': POINT,
   'help_request_event.seq': 'Generated<number>',
   'map_change.id': 'Generated<number>',
+  'import.fields': '(string | null)[]',
 }
 
 const flags = [

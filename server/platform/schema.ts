@@ -424,7 +424,7 @@ export interface Import {
   done: Generated<number>
   ends_at: Timestamp
   failure: string | null
-  fields: string[]
+  fields: (string | null)[]
   file_hash: Buffer
   file_kind: string
   file_name: string

@@ -1,0 +1,35 @@
+import type { FacilityKind, Option } from '../../profiles/profile.ts'
+import { headingKey, likeliest } from '../imports/questions.ts'
+
+export type Choice<Id extends string = string> = { id: Id; names: readonly string[] }
+/** What a text chooses; `meant`: what it may mean, the likeliest first. */
+export type ChoiceRead<Id extends string = string> = { ok: true; id: Id } | { ok: false; meant: Choice<Id>[] }
+
+const keyOf = (text: string) => headingKey(text) || text.trim().toLowerCase()
+
+/** One of the choices by any of its names, marks of writing and case aside. */
+export function readChoice<Id extends string>(text: string, choices: readonly Choice<Id>[]): ChoiceRead<Id> {
+  const key = keyOf(text)
+  const found = choices.find(({ names }) => names.some((name) => keyOf(name) === key))
+  if (found) return { ok: true, id: found.id }
+  return { ok: false, meant: likeliest(key, choices, ({ names }) => names.map(keyOf)) }
+}
+
+export const optionChoices = (options: readonly Option[]): Choice[] =>
+  options.map(({ id, label }) => ({ id, names: [label.th, label.en, id] }))
+
+export const kindChoices = (kinds: readonly FacilityKind[]): Choice[] =>
+  kinds.map(({ kind, label, names }) => ({ id: kind, names: [label.th, label.en, kind, ...names] }))
+
+const BETWEEN = /\s*(?:[,;|\n•·]|\/|\sและ\s|\sand\s)\s*/
+
+/** Several of the choices in one cell; what is none of them comes with what it may mean. */
+export function readChoices(text: string, choices: readonly Choice[]) {
+  const whole = readChoice(text, choices)
+  if (whole.ok) return { ids: [whole.id], unknown: [] }
+  const parts = text.split(BETWEEN).filter((part) => part !== '')
+  const read = parts.map((part) => ({ part, ...readChoice(part, choices) }))
+  const ids = read.flatMap((one) => (one.ok ? [one.id] : []))
+  const unknown = read.flatMap((one) => (one.ok ? [] : [{ part: one.part, meant: one.meant }]))
+  return { ids: choices.map(({ id }) => id).filter((id) => ids.includes(id)), unknown }
+}

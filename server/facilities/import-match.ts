@@ -1,0 +1,132 @@
+import type { CellProblem } from '../../contract/imports.ts'
+import { areaByCode } from '../../data/areas.ts'
+import type { FacilityKind, Profile } from '../../profiles/profile.ts'
+import { account, coordinatedAreas, within } from '../access/actor.ts'
+import type { Acting, Change, Match, ReadRow, RowKey } from '../imports/questions.ts'
+import type { Database } from '../platform/database.ts'
+import { keepsAs } from './access.ts'
+import { problem } from './import-cells.ts'
+import { merged } from './import-merge.ts'
+import { pathOf } from './import-place.ts'
+import {
+  agenciesById,
+  candidatesFor,
+  type KeptAgency,
+  likeNeighbours,
+  type Neighbour,
+  type Standing,
+  standingFacilities,
+} from './import-view.ts'
+import { facilityCells, type Shown } from './import-words.ts'
+import type { Told } from './told.ts'
+
+type Row = ReadRow<Told>
+type Beside = Acting & { profile: Profile; agencies: readonly KeptAgency[] }
+
+/** Rows beside what stands and what their importer may; a row that could not be read so far matches nothing. */
+export async function matchFacilities(
+  db: Database,
+  rows: readonly Row[],
+  { profile, lock, ...acting }: Acting & { profile: Profile; lock: boolean },
+): Promise<Match[]> {
+  const agencies = await agenciesById(db, account(acting.actor).keeps.agencies)
+  const beside = { ...acting, profile, agencies }
+  const whole = rows
+    .map(({ number, value }) => ({ number, told: withOwnAgency(value, beside) }))
+    .filter(({ told }) => told.nameKey !== '' && told.place.subdistrict !== '')
+  const metres = profile.facilityTerms.sameWithinMetres
+  const found = new Map<number, string>()
+  for (const { number, id } of await candidatesFor(db, whole, metres))
+    if (!found.has(number)) found.set(number, id)
+  const standing = await standingFacilities(db, [...found.values()], { lock })
+  const fresh = whole.filter(({ number }) => !found.has(number))
+  const neighbours = new Map((await likeNeighbours(db, fresh, metres)).map((one) => [one.number, one]))
+  const tolds = new Map(whole.map(({ number, told }) => [number, told]))
+  return rows.map(({ number }) => {
+    const told = tolds.get(number)
+    const kind = profile.facilityKinds.find((one) => one.kind === told?.kind)
+    if (!told || !kind) return { targetId: null, problems: [], changes: [], keys: [] }
+    const before = standing.get(found.get(number) ?? '')
+    return before
+      ? matchStanding(told, { kind, before }, beside)
+      : matchNew(told, { kind, neighbour: neighbours.get(number) }, beside)
+  })
+}
+
+/** Whoever keeps one agency in a province need not name it. */
+export function withOwnAgency(told: Told, { actor, agencies }: Pick<Beside, 'actor' | 'agencies'>): Told {
+  if (told.agency !== undefined || within(coordinatedAreas(actor), told.place.subdistrict)) return told
+  const [only, ...others] = agencies.filter(({ province_code }) =>
+    told.place.subdistrict.startsWith(province_code),
+  )
+  return only && others.length === 0 ? { ...told, agency: only.name } : told
+}
+
+const outside = (field: string, code: string): CellProblem => {
+  const area = areaByCode.get(code)
+  return problem(field, 'outside-scope', { about: { area: area ? pathOf(area) : code } })
+}
+
+type New = { kind: FacilityKind; neighbour: Neighbour | undefined }
+
+function matchNew(told: Told, { kind, neighbour }: New, { actor, agencies, profile }: Beside): Match {
+  const problems = roomProblems(merged(told, kind, undefined))
+  if (!told.phones) problems.push(problem('phones', 'phone-missing'))
+  const { subdistrict } = told.place
+  const own = agencies.some((one) => one.name === told.agency && subdistrict.startsWith(one.province_code))
+  if (!own && !within(coordinatedAreas(actor), subdistrict)) problems.push(outside('area', subdistrict))
+  if (neighbour) {
+    const about = { name: neighbour.name, metres: String(Math.round(neighbour.metres)) }
+    problems.push(problem('name-th', 'maybe-same', { about, doubtful: true }))
+  }
+  return { targetId: null, problems, changes: [], keys: keysOf(told, profile) }
+}
+
+/** A row with a code of its own is known by that, else by kind, name and place. */
+function keysOf(told: Told, { facilityTerms }: Profile): RowKey[] {
+  const province = told.place.subdistrict.slice(0, 2)
+  if (told.ownCode) return [{ key: ['code', province, told.agency ?? '', told.ownCode].join(' ') }]
+  const name = `${told.kind} ${told.nameKey}`
+  return told.place.point
+    ? [{ key: name, withinMetres: facilityTerms.sameWithinMetres }]
+    : [{ key: `${name} ${told.place.subdistrict}` }]
+}
+
+type There = { kind: FacilityKind; before: Standing }
+
+function matchStanding(told: Told, { kind, before }: There, { actor, agencies, profile }: Beside): Match {
+  const after = merged(told, kind, before)
+  const problems = roomProblems(after)
+  const as = keepsAs(actor, before)
+  const moved = !after.subdistrict_code.startsWith(before.province_code)
+  if (before.gone_at) problems.push(problem(null, 'gone-for-good', { about: { name: before.name_th } }))
+  else if (as === null) problems.push(outside('area', before.subdistrict_code))
+  else if (moved) {
+    const area = areaByCode.get(before.subdistrict_code)
+    problems.push(problem('area', 'province-changed', { about: { area: area ? pathOf(area) : '' } }))
+  } else if (as === 'coordinator' && !within(coordinatedAreas(actor), after.subdistrict_code))
+    problems.push(outside('area', after.subdistrict_code))
+  else if (
+    as === 'keeper' &&
+    after.agency !== before.agency &&
+    !agencies.some(({ name }) => name === after.agency)
+  )
+    problems.push(outside('agency', before.subdistrict_code))
+  return { targetId: before.id, problems, changes: changesOf(before, after, profile), keys: [] }
+}
+
+function roomProblems({ room_free: free, room_total: total }: Shown): CellProblem[] {
+  if (free === null || total === null || free <= total) return []
+  return [problem('room-free', 'free-over-total', { about: { free: String(free), total: String(total) } })]
+}
+
+/** What differs, in the words of the file; spaces alone are no difference. */
+function changesOf(before: Shown, after: Shown, profile: Profile): Change[] {
+  const [was, is] = [facilityCells(before, profile), facilityCells(after, profile)]
+  const fields = new Set([...Object.keys(was), ...Object.keys(is)])
+  return [...fields]
+    .map((field) => ({ field, before: was[field] ?? '', after: is[field] ?? '' }))
+    .filter(({ before, after }) => squeezed(before) !== squeezed(after))
+}
+
+const squeezed = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim()

@@ -1,0 +1,122 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { CellProblem } from '../../contract/imports.ts'
+import type { Database } from '../platform/database.ts'
+import { type Found, type ImportFacts, noTally, type RowFacts, type Tally, tallied } from './import.ts'
+import { rowsBefore } from './rows-view.ts'
+import { saveChecked, saveKeys } from './store.ts'
+import type { Acting, Cells, ImportTarget, Match, Reading } from './target.ts'
+
+/** The cells of a row by field: as in the file, or as written by hand since. Empty ones are left out. */
+export function cellsOf(
+  { fields }: Pick<ImportFacts, 'fields'>,
+  row: Pick<RowFacts, 'cells' | 'mended'>,
+): Cells {
+  const cells: Record<string, string> = {}
+  for (const [at, field] of fields.entries()) {
+    const text = row.cells[at]
+    if (field !== null && text) cells[field] = text
+  }
+  for (const [field, text] of Object.entries(row.mended)) {
+    if (text === '') delete cells[field]
+    else cells[field] = text
+  }
+  return cells
+}
+
+type Checked = { row: RowFacts; reading: Reading; match: Match }
+type Check = { target: ImportTarget; acting: Acting }
+
+/**
+ * Checks rows by their cells, beside each other and beside what is there, and saves what was found. What they are now, by
+ * state; rows that were checked before are not taken off any count here.
+ */
+export async function checkRows(
+  db: Database,
+  kept: ImportFacts,
+  rows: readonly RowFacts[],
+  { target, acting }: Check,
+): Promise<{ rows: RowFacts[]; tally: Tally }> {
+  const readings = rows.map((row) => withOwn(row, target.read(cellsOf(kept, row))))
+  const matches = await target.match(
+    db,
+    rows.map(({ number }, at) => ({ number, value: readings[at]?.value })),
+    { ...acting, lock: false },
+  )
+  const checked = rows.flatMap((row, at): Checked[] => {
+    const [reading, match] = [readings[at], matches[at]]
+    return reading && match ? [{ row, reading, match }] : []
+  })
+  const twins = await twinsOf(db, kept, checked)
+  const after = checked.map((one) => foundIn(one, twins.get(one.row.number)))
+  await saveChecked(
+    db,
+    kept,
+    after.map(({ number, state, found, target_id, to_look, mended_cells }) => ({
+      ...{ number, state: state ?? 'problem', found, target_id, to_look, mended_cells },
+    })),
+  )
+  return { rows: after, tally: tallyOf(after) }
+}
+
+/** What the file itself could not give, such as a feature that is no point, stays with the row from the beginning. */
+function withOwn({ found }: RowFacts, reading: Reading): Reading {
+  const own = (found.problems ?? []).filter(({ code }) => code === 'place-is-not-a-point')
+  return reading.lon !== null || own.length === 0
+    ? reading
+    : { ...reading, problems: [...own, ...reading.problems] }
+}
+
+async function twinsOf(
+  db: Database,
+  kept: ImportFacts,
+  checked: readonly Checked[],
+): Promise<Map<number, number>> {
+  const keys = checked.flatMap(({ row: { number }, reading: { lon, lat }, match }) => {
+    const own = match.targetId === null ? match.keys : [{ key: `=${match.targetId}` }]
+    return own.map((key) => ({ ...key, number, lon, lat }))
+  })
+  const numbers = checked.map(({ row }) => row.number)
+  await saveKeys(db, kept, { numbers, keys })
+  const twins = await rowsBefore(db, kept, keys)
+  return new Map(twins.map(({ number, twin }) => [number, twin]))
+}
+
+const duplicate = (twin: number): CellProblem => ({
+  ...{ field: null, code: 'duplicate-row', about: { row: String(twin) }, suggestions: [], serious: true },
+})
+
+function foundIn({ row, reading, match }: Checked, twin: number | undefined): RowFacts {
+  const problems = [...reading.problems, ...match.problems, ...(twin === undefined ? [] : [duplicate(twin)])]
+  const found: Found = { ...reading, problems, changes: match.changes }
+  return {
+    ...row,
+    found,
+    state: stateOf(problems, match),
+    target_id: match.targetId,
+    to_look: problems.length > 0,
+    mended_cells: reading.mended.length,
+  }
+}
+
+/** What becomes of a row with these problems that matches so. */
+export function stateOf(
+  problems: readonly CellProblem[],
+  { targetId, changes }: Match,
+): NonNullable<RowFacts['state']> {
+  if (problems.some(({ serious }) => serious)) return 'problem'
+  if (targetId === null) return 'new'
+  return changes.length > 0 ? 'changes' : 'same'
+}
+
+/** How many rows of each state there are, and cells read otherwise than written. */
+export function tallyOf(rows: readonly RowFacts[]): Tally {
+  return rows.reduce(
+    (tally, { state, mended_cells }) =>
+      tallied(tally, { ...(state && { [state]: 1 }), mended: mended_cells }),
+    noTally,
+  )
+}
+
+/** Whether a check found anything else than before. */
+export const sameFound = (before: RowFacts, after: RowFacts): boolean =>
+  before.state === after.state && isDeepStrictEqual(before.found, after.found)

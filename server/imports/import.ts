@@ -1,0 +1,49 @@
+import type { Selectable } from 'kysely'
+import type { CellProblem, ImportRow, Import as Told } from '../../contract/imports.ts'
+import type { ImportRow as RowTable, Import as Table } from '../platform/schema.ts'
+import type { Change, Mend } from './target.ts'
+
+type RowState = ImportRow['state']
+
+/** How many rows: by state, `written` and `worked` (of the work that is going on); `mended` counts cells. */
+export type Tally = Record<RowState | 'mended' | 'written' | 'worked', number>
+export const noTally: Tally = { new: 0, changes: 0, same: 0, problem: 0, mended: 0, written: 0, worked: 0 }
+
+/** An import as the database holds it. */
+export type ImportFacts = Omit<
+  Selectable<Table>,
+  'tally' | 'status' | 'file_kind' | 'target' | 'recognised'
+> & {
+  tally: Partial<Tally>
+  status: Told['status']
+  file_kind: Told['fileKind']
+  target: Told['target']
+  recognised: Told['columns'][number]['by'][]
+}
+/** What the check found in a row. `value` is what would be written. */
+export type Found = {
+  problems: CellProblem[]
+  mended: Mend[]
+  changes: Change[]
+  value: unknown
+  lon: number | null
+  lat: number | null
+}
+export type RowFacts = Omit<Selectable<RowTable>, 'mended' | 'found' | 'state' | 'before'> & {
+  mended: Record<string, string>
+  found: Partial<Found>
+  state: RowState | null
+  before: object | null
+}
+
+/** Days that what was brought in is kept for mending, and what was written for taking it back. */
+export const KEPT_DAYS = 30
+export const endOfKeeping = (now: Date) => new Date(now.getTime() + KEPT_DAYS * 24 * 60 * 60_000)
+
+/** The tally with something added (or, by -1, taken off) for rows of these states. */
+export function tallied(tally: Partial<Tally>, more: Partial<Tally>, times: 1 | -1 = 1): Tally {
+  const sum: Tally = { ...noTally, ...tally }
+  for (const key of tallyKeys) sum[key] += times * (more[key] ?? 0)
+  return sum
+}
+const tallyKeys = ['new', 'changes', 'same', 'problem', 'mended', 'written', 'worked'] as const

@@ -1,0 +1,48 @@
+import { actorOfAccount } from '../access/questions.ts'
+import type { Parts } from '../platform/parts.ts'
+import type { Timer } from '../platform/timers.ts'
+import { lockEnding } from './list-view.ts'
+import { attempt, forgetRows, lockWork, saveImport } from './store.ts'
+import type { ImportTarget } from './target.ts'
+import { workOn } from './work.ts'
+
+/** Rows deleted in one transaction. */
+const FORGOTTEN_AT_ONCE = 5000
+/** Of PostgreSQL: two who waited for each other, or a lost connection. Tried again. */
+const PASSING = /^(40001|40P01|08\d\d\d|57P0\d)$/
+
+/** What goes on in the background: each asks the database what is to be done, so work goes on after any stop. */
+export function importTimers(
+  targets: readonly ImportTarget[],
+  { log }: Pick<Parts, 'log'>,
+): Record<string, Timer> {
+  return {
+    'imports-go-on': async ({ db, now }) => {
+      const kept = await lockWork(db)
+      if (!kept) return 0
+      const target = targets.find(({ name }) => name === kept.target)
+      if (!target) throw new Error(`nothing is known of imports of ${kept.target}`)
+      const acting = { actor: await actorOfAccount(db, kept.made_by, now), now }
+      let done = 0
+      const failed = await attempt(db, async () => {
+        done = await workOn(db, kept, { target, acting })
+      })
+      if (!failed) return done
+      if (isPassing(failed.error)) throw failed.error
+      log.error({ err: failed.error, import: kept.id }, 'an import failed')
+      await saveImport(db, kept, { status: 'failed', failure: 'unexpected' })
+      return 1
+    },
+    'imports-are-forgotten': async ({ db, now }) => {
+      const kept = await lockEnding(db, now)
+      if (!kept) return 0
+      if ((await forgetRows(db, kept, FORGOTTEN_AT_ONCE)) === FORGOTTEN_AT_ONCE) return FORGOTTEN_AT_ONCE
+      const written = kept.status === 'committed' || kept.status === 'undone'
+      await saveImport(db, kept, { forgotten_at: now, ...(!written && { status: 'discarded' }) })
+      return 1
+    },
+  }
+}
+
+const isPassing = (error: unknown) =>
+  error instanceof Error && 'code' in error && PASSING.test(String(error.code))

@@ -1,0 +1,75 @@
+import type { Database } from '../platform/database.ts'
+import type { ImportFacts } from './import.ts'
+
+/** One import of an account, to read. */
+export function findImport(db: Database, id: string, accountId: string): Promise<ImportFacts | undefined> {
+  return db
+    .selectFrom('import')
+    .selectAll()
+    .where('id', '=', id)
+    .where('made_by', '=', accountId)
+    .$castTo<ImportFacts>()
+    .executeTakeFirst()
+}
+
+type Page = { target?: string; after: string | undefined; limit: number }
+
+/** The imports of an account, newest first; ids grow with time. */
+export function importsOf(
+  db: Database,
+  accountId: string,
+  { target, after, limit }: Page,
+): Promise<ImportFacts[]> {
+  let rows = db.selectFrom('import').selectAll().where('made_by', '=', accountId)
+  if (target) rows = rows.where('target', '=', target)
+  if (after) rows = rows.where('id', '<', after)
+  return rows.orderBy('id', 'desc').limit(limit).$castTo<ImportFacts>().execute()
+}
+
+/** The latest import of the same bytes before this one. */
+export function sameFileBefore(
+  db: Database,
+  { id, made_by, target, file_hash }: Pick<ImportFacts, 'id' | 'made_by' | 'target' | 'file_hash'>,
+): Promise<{ id: string; made_at: Date } | undefined> {
+  return db
+    .selectFrom('import')
+    .select(['id', 'made_at'])
+    .where('made_by', '=', made_by)
+    .where('target', '=', target)
+    .where('file_hash', '=', file_hash)
+    .where('id', '<', id)
+    .where('status', 'not in', ['discarded', 'failed'])
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+}
+
+/** What an account once said headings mean. */
+export async function rememberedHeadings(
+  db: Database,
+  accountId: string,
+  target: string,
+): Promise<Map<string, string | null>> {
+  const rows = await db
+    .selectFrom('import_memory')
+    .select(['heading', 'field'])
+    .where('account_id', '=', accountId)
+    .where('target', '=', target)
+    .execute()
+  return new Map(rows.map(({ heading, field }) => [heading, field]))
+}
+
+/** An import whose time has come to be forgotten, locked. */
+export function lockEnding(db: Database, now: Date): Promise<ImportFacts | undefined> {
+  return db
+    .selectFrom('import')
+    .selectAll()
+    .where('forgotten_at', 'is', null)
+    .where('ends_at', '<=', now)
+    .where('status', 'not in', ['committing', 'undoing'])
+    .orderBy('ends_at')
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .$castTo<ImportFacts>()
+    .executeTakeFirst()
+}

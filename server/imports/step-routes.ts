@@ -1,0 +1,110 @@
+import {
+  commitImport,
+  discardImport,
+  type Import,
+  mendRow,
+  nameColumns,
+  undoImport,
+} from '../../contract/imports.ts'
+import { type Actor, account } from '../access/actor.ts'
+import type { Database } from '../platform/database.ts'
+import type { Http } from '../platform/http.ts'
+import { refuse } from '../platform/problem.ts'
+import { headingKey, type Recognised } from './headings.ts'
+import { endOfKeeping, type ImportFacts, tallied } from './import.ts'
+import { mend } from './mend.ts'
+import { presentRow } from './present.ts'
+import { rowsNumbered } from './rows-view.ts'
+import { forgetKeys, forgetRows, lockImport, rememberHeadings, saveImport } from './store.ts'
+import type { ImportTarget } from './target.ts'
+
+type Means = {
+  targetOf: (name: string) => ImportTarget
+  show: (db: Database, kept: ImportFacts) => Promise<Import>
+}
+type Status = ImportFacts['status']
+const AT_WORK: readonly Status[] = ['checking', 'committing', 'undoing']
+/** Nobody waits for so many rows to be deleted; there are fewer than this. */
+const ALL_ROWS = 1_000_000
+
+/** The import of one's own, locked, if it is in one of these states; else refused by what it is. */
+async function lockIn(
+  db: Database,
+  id: string,
+  actor: Actor,
+  states: readonly Status[],
+): Promise<ImportFacts> {
+  const kept = (await lockImport(db, id, account(actor).accountId)) ?? refuse('import-not-found')
+  if (states.includes(kept.status) && kept.forgotten_at === null) return kept
+  return refuse(AT_WORK.includes(kept.status) ? 'import-busy' : 'import-ended')
+}
+
+/** Naming columns, mending, committing, taking back, forgetting. */
+export function stepRoutes(http: Http<Actor>, { targetOf, show }: Means): void {
+  http.handle(nameColumns, async ({ id, fields }, { db, actor, about }) => {
+    const kept = await lockIn(db, id, actor, ['checking', 'ready'])
+    const target = targetOf(kept.target)
+    const recognised = named(kept, fields, target)
+    const meanings = new Map(kept.headings.map((heading, at) => [headingKey(heading), fields[at] ?? null]))
+    await rememberHeadings(db, kept.made_by, { target: kept.target, meanings })
+    await forgetKeys(db, kept)
+    const start = { status: 'checking', done: 0, tally: tallied({}, {}) } as const
+    about({ subject: `import:${id}` })
+    return show(db, await saveImport(db, kept, { ...start, ...recognised }))
+  })
+
+  http.handle(mendRow, async ({ id, number, cells }, { db, actor, now, about }) => {
+    const kept = await lockIn(db, id, actor, ['ready'])
+    const target = targetOf(kept.target)
+    const unknown = Object.keys(cells).filter((field) => !target.fields.some((one) => one.id === field))
+    if (unknown.length > 0)
+      refuse(
+        'invalid-input',
+        unknown.map((field) => ({ path: `/cells/${field}`, code: 'unknown-field' })),
+      )
+    const [row] = await rowsNumbered(db, kept, [number])
+    if (!row) refuse('not-found')
+    about({ subject: `import:${id}` })
+    return presentRow(kept, await mend(db, kept, { row, cells }, { target, acting: { actor, now } }))
+  })
+
+  http.handle(commitImport, async ({ id, rows }, { db, actor, about }) => {
+    const kept = await lockIn(db, id, actor, ['ready'])
+    const required = targetOf(kept.target).fields.filter((field) => field.required)
+    if (required.some((field) => !kept.fields.includes(field.id))) refuse('columns-missing')
+    if (rows === 'all' && tallied(kept.tally, {}).problem > 0) refuse('import-has-problems')
+    const tally = { ...tallied(kept.tally, {}), worked: 0 }
+    about({ subject: `import:${id}` })
+    const step = { status: 'committing', done: 0, tally, only_good: rows === 'good' } as const
+    return show(db, await saveImport(db, kept, step))
+  })
+
+  http.handle(undoImport, async ({ id }, { db, actor, about }) => {
+    const kept = await lockIn(db, id, actor, ['committed'])
+    const tally = { ...tallied(kept.tally, {}), worked: 0 }
+    about({ subject: `import:${id}` })
+    return show(db, await saveImport(db, kept, { status: 'undoing', done: 0, tally }))
+  })
+
+  http.handle(discardImport, async ({ id }, { db, actor, now, about }) => {
+    const kept = await lockIn(db, id, actor, ['checking', 'ready', 'failed'])
+    await forgetRows(db, kept, ALL_ROWS)
+    await saveImport(db, kept, { status: 'discarded', ends_at: endOfKeeping(now), forgotten_at: now })
+    about({ subject: `import:${id}` })
+    return { done: true as const }
+  })
+}
+
+/** The columns as named by hand: one field or none for each, no field twice. */
+function named(kept: ImportFacts, fields: readonly (string | null)[], { fields: known }: ImportTarget) {
+  const wrong = (at: number, code: string) => refuse('invalid-input', [{ path: `/fields/${at}`, code }])
+  if (fields.length !== kept.headings.length) wrong(fields.length, 'too-few')
+  for (const [at, field] of fields.entries()) {
+    if (field === null) continue
+    if (!known.some(({ id }) => id === field)) wrong(at, 'unknown-value')
+    if (fields.indexOf(field) !== at) wrong(at, 'repeated')
+  }
+  const by = (at: number): Recognised['by'] =>
+    (kept.fields[at] ?? null) === fields[at] ? (kept.recognised[at] ?? 'hand') : 'hand'
+  return { fields: [...fields], recognised: kept.headings.map((_, at) => by(at)) }
+}

@@ -1,0 +1,214 @@
+import { type Insertable, sql } from 'kysely'
+import type { Database } from '../platform/database.ts'
+import type { ImportRow, Import as Table } from '../platform/schema.ts'
+import type { ImportFacts, Tally } from './import.ts'
+
+/** Writes a new import; its rows may be there already. */
+export async function insertImport(db: Database, row: Insertable<Table>): Promise<void> {
+  await db.insertInto('import').values(row).execute()
+}
+
+type Kept = Pick<ImportFacts, 'province_code' | 'id'>
+
+/** The rows of a file as they come. */
+export async function insertRows(
+  db: Database,
+  { province_code, id }: Kept,
+  rows: readonly Pick<Insertable<ImportRow>, 'number' | 'cells' | 'found'>[],
+): Promise<void> {
+  await sql`
+    insert into import_row (province_code, import_id, number, cells, found)
+    select ${province_code}, ${id}, row.number, row.cells, row.found
+    from json_to_recordset(${JSON.stringify(rows)}) as row(number integer, cells text[], found jsonb)`.execute(
+    db,
+  )
+}
+
+/** One import of this account, locked for a step: work in the background and calls take turns. */
+export function lockImport(db: Database, id: string, accountId: string): Promise<ImportFacts | undefined> {
+  return db
+    .selectFrom('import')
+    .selectAll()
+    .where('id', '=', id)
+    .where('made_by', '=', accountId)
+    .forUpdate()
+    .$castTo<ImportFacts>()
+    .executeTakeFirst()
+}
+
+/** An import that has work to be done, locked; those nearly done first, so that small ones never wait for a large one. */
+export function lockWork(db: Database): Promise<ImportFacts | undefined> {
+  return db
+    .selectFrom('import')
+    .selectAll()
+    .where('status', 'in', ['checking', 'committing', 'undoing'])
+    .orderBy(sql`rows - coalesce((tally ->> 'worked')::integer, 0)`)
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .$castTo<ImportFacts>()
+    .executeTakeFirst()
+}
+
+type Step = Partial<
+  Pick<
+    ImportFacts,
+    | 'status'
+    | 'failure'
+    | 'done'
+    | 'only_good'
+    | 'committed_at'
+    | 'undone_at'
+    | 'ends_at'
+    | 'forgotten_at'
+    | 'fields'
+    | 'recognised'
+  >
+> & { tally?: Tally }
+
+/** Writes a step of an import. */
+export async function saveImport<Row extends ImportFacts>(
+  db: Database,
+  row: Row,
+  step: Step,
+): Promise<ImportFacts> {
+  await db
+    .updateTable('import')
+    .set({ ...step, ...(step.tally && { tally: JSON.stringify(step.tally) }) })
+    .where('province_code', '=', row.province_code)
+    .where('id', '=', row.id)
+    .execute()
+  return { ...row, ...step }
+}
+
+export type CheckedRow = {
+  number: number
+  state: string
+  found: object
+  target_id: string | null
+  to_look: boolean
+  mended_cells: number
+}
+
+/** What the check found, of many rows at once. */
+export async function saveChecked(db: Database, { province_code, id }: Kept, rows: readonly CheckedRow[]) {
+  await sql`
+    update import_row set state = said.state, found = said.found, target_id = said.target_id, to_look = said.to_look,
+      mended_cells = said.mended_cells
+    from json_to_recordset(${JSON.stringify(rows)}) as said(number integer, state text, found jsonb, target_id uuid,
+      to_look boolean, mended_cells integer)
+    where import_row.province_code = ${province_code} and import_row.import_id = ${id}
+      and import_row.number = said.number`.execute(db)
+}
+
+type WrittenRow = { number: number; targetId: string; before: object | null }
+
+/** That rows are written, and what is needed to take them back. */
+export async function saveWritten(
+  db: Database,
+  { province_code, id }: Kept,
+  { rows, now }: { rows: readonly WrittenRow[]; now: Date },
+): Promise<void> {
+  await sql`
+    update import_row set written_at = ${now}, target_id = said."targetId", before = said.before
+    from json_to_recordset(${JSON.stringify(rows)}) as said(number integer, "targetId" uuid, before jsonb)
+    where import_row.province_code = ${province_code} and import_row.import_id = ${id}
+      and import_row.number = said.number`.execute(db)
+}
+
+export async function saveUndone(
+  db: Database,
+  { province_code, id }: Kept,
+  { numbers, now }: { numbers: readonly number[]; now: Date },
+): Promise<void> {
+  await db
+    .updateTable('import_row')
+    .set({ undone_at: now })
+    .where('province_code', '=', province_code)
+    .where('import_id', '=', id)
+    .where('number', 'in', numbers)
+    .execute()
+}
+
+/** Cells of one row written by hand. */
+export async function saveMended(
+  db: Database,
+  { province_code, id }: Kept,
+  { number, mended }: { number: number; mended: Record<string, string> },
+): Promise<void> {
+  await db
+    .updateTable('import_row')
+    .set({ mended: JSON.stringify(mended) })
+    .where('province_code', '=', province_code)
+    .where('import_id', '=', id)
+    .where('number', '=', number)
+    .execute()
+}
+
+export type KeyOfRow = { number: number; key: string; lon: number | null; lat: number | null }
+
+/** The keys of rows, in place of those they had. */
+export async function saveKeys(
+  db: Database,
+  { province_code, id }: Kept,
+  { numbers, keys }: { numbers: readonly number[]; keys: readonly KeyOfRow[] },
+): Promise<void> {
+  await sql`delete from import_key where province_code = ${province_code} and import_id = ${id}
+    and number = any(${numbers}::integer[])`.execute(db)
+  await sql`
+    insert into import_key (province_code, import_id, key, number, lon, lat)
+    select ${province_code}, ${id}, said.key, said.number, said.lon, said.lat
+    from json_to_recordset(${JSON.stringify(keys)}) as said(number integer, key text, lon double precision,
+      lat double precision)
+    on conflict do nothing`.execute(db)
+}
+
+/** Of an import whose rows mean something else now. */
+export async function forgetKeys(db: Database, { province_code, id }: Kept): Promise<void> {
+  await db
+    .deleteFrom('import_key')
+    .where('province_code', '=', province_code)
+    .where('import_id', '=', id)
+    .execute()
+}
+
+/** Deletes at most `most` rows of an import, keys included; how many there were. */
+export async function forgetRows(db: Database, row: Kept, most: number): Promise<number> {
+  await forgetKeys(db, row)
+  const { rows } = await sql<{ number: number }>`
+    delete from import_row where province_code = ${row.province_code} and import_id = ${row.id} and number in (
+      select number from import_row where province_code = ${row.province_code} and import_id = ${row.id}
+      order by number limit ${most})
+    returning number`.execute(db)
+  return rows.length
+}
+
+/** What somebody said headings mean; null: not used. */
+export async function rememberHeadings(
+  db: Database,
+  accountId: string,
+  { target, meanings }: { target: string; meanings: ReadonlyMap<string, string | null> },
+): Promise<void> {
+  const rows = [...meanings].map(([heading, field]) => ({ heading, field }))
+  await sql`
+    insert into import_memory (account_id, target, heading, field)
+    select ${accountId}, ${target}, said.heading, said.field
+    from json_to_recordset(${JSON.stringify(rows)}) as said(heading text, field text)
+    on conflict (account_id, target, heading) do update set field = excluded.field`.execute(db)
+}
+
+/** Runs work that may fail without ending the transaction; what failed is undone, and the error handed back. */
+export async function attempt(
+  db: Database,
+  work: () => Promise<void>,
+): Promise<{ error: unknown } | undefined> {
+  await sql`savepoint attempt`.execute(db)
+  try {
+    await work()
+    await sql`release savepoint attempt`.execute(db)
+    return undefined
+  } catch (error) {
+    await sql`rollback to savepoint attempt`.execute(db)
+    return { error }
+  }
+}
