@@ -1,6 +1,6 @@
 import { areas } from '../data/areas.ts'
 import { profiles } from '../profiles/index.ts'
-import { hoursTimers } from '../server/facilities/hours-jobs.ts'
+import { learnNewHours } from '../server/facilities/hours-jobs.ts'
 import { openDatabase, openPool } from '../server/platform/database.ts'
 import { asOwner, facilityRow, insertFacilities } from '../test/setup/facilities.ts'
 import { mulberry } from './people.ts'
@@ -23,7 +23,7 @@ export async function fillFacilities(ownerUrl: string, count: number): Promise<v
   await insertFacilities(ownerUrl, rows)
   await asOwner(ownerUrl, (owner) => owner.query('vacuum analyze facility'))
   const db = openDatabase(openPool(ownerUrl, 2))
-  while (((await hoursTimers['hours-are-new']?.({ db, now: new Date() })) ?? 0) > 0);
+  while ((await learnNewHours({ db, now: new Date() })) > 0);
   await db.destroy()
 }
 

@@ -89,7 +89,7 @@ export const status = (now: Date): RawBuilder<string> => sql<string>`case
   when f.state = 'open' and f.room_stale_at > ${now} and f.room_free <= coalesce(holds.held, 0) then 'full'
   else f.state end`
 
-/** Is `f` open now, and is there room as far as anything is counted there? The rule of `hasRoom` in present.ts. */
+/** Is `f` open now, and is there room as far as anything is counted there? What `hindranceOf` in nearest.ts says of the same. */
 export const hasRoom = (now: Date): RawBuilder<boolean> => sql<boolean>`(${isOpen(now)}
   and (f.room_free is null and f.room_total is null
     or f.room_stale_at > ${now} and f.room_free > coalesce(holds.held, 0)))`

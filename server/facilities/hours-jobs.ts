@@ -21,22 +21,27 @@ const PORTION = 200
 /** More facilities than this are told as all of them; more need not be looked for. */
 const MOST_TOLD = 51
 
-/** What time brings to opening hours: places open and close, and the days to come are others after midnight. */
+/** What time brings to opening hours, and who writes a facility, in whatever way, need not think of its hours. */
 export const hoursTimers: Record<string, (due: Due) => Promise<number>> = {
-  'hours-turn': async ({ db, now }) => {
-    const due = await dueHours(db, now, PORTION)
-    const known = await learnHours(db, due, now)
-    const turned = known.filter(({ open_now }, at) => open_now !== due[at]?.open_now)
-    await announceChanged(db, await spotsWithHours(db, turned, MOST_TOLD))
-    return due.length
-  },
-  // whoever writes a facility, in whatever way, need not think of its hours
-  'hours-are-new': async ({ db, now }) => {
-    const texts = await newHours(db, PORTION)
-    const known = await learnHours(db, texts, now)
-    await announceChanged(db, await spotsWithHours(db, known, MOST_TOLD))
-    return texts.length
-  },
+  'hours-turn': turnHours,
+  'hours-are-new': learnNewHours,
+}
+
+/** Places open and close, and the days to come are others after midnight. Answers how many texts were due. */
+async function turnHours({ db, now }: Due): Promise<number> {
+  const due = await dueHours(db, now, PORTION)
+  const known = await learnHours(db, due, now)
+  const turned = known.filter(({ open_now }, at) => open_now !== due[at]?.open_now)
+  await announceChanged(db, await spotsWithHours(db, turned, MOST_TOLD))
+  return due.length
+}
+
+/** Texts that nobody has worked out. Answers how many there were, at most a portion. */
+export async function learnNewHours({ db, now }: Due): Promise<number> {
+  const texts = await newHours(db, PORTION)
+  const known = await learnHours(db, texts, now)
+  await announceChanged(db, await spotsWithHours(db, known, MOST_TOLD))
+  return texts.length
 }
 
 /** Works out texts of hours as they are now, with the holidays of their provinces, and keeps what it found. */
@@ -57,7 +62,7 @@ export async function learnHours(
 /** After a holiday was added or taken away: what is open now is right before anybody can look. */
 export async function holidaysChanged(db: Database, area: string, now: Date): Promise<void> {
   await lookAgainAtHolidays(db, area, now)
-  await hoursTimers['hours-turn']?.({ db, now })
+  while ((await turnHours({ db, now })) > 0);
 }
 
 function knownOf({ province_code, hours }: HoursText, now: Date, holidays: readonly string[]): HoursKnown {

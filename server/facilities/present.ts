@@ -31,10 +31,6 @@ export function statusOf(row: Standing, now: Date): Status {
   return row.state as Status
 }
 
-/** Can it take someone now, as far as is known? Where nothing is counted, open is enough. */
-export const hasRoom = (row: Standing, now: Date): boolean =>
-  statusOf(row, now) === 'open' && (!isCounted(row) || (left(row, now) ?? 0) > 0)
-
 /** A facility in a list. */
 export function presentListed(row: ListedRow, { profile, now }: Telling): FacilityListed {
   return {
