@@ -3,12 +3,14 @@ import { latLngToCell } from 'h3-js'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { endpoints } from '../contract/index.ts'
+import { areaPoint } from '../server/areas/questions.ts'
 import { type Planted, plant } from './privacy/planted.ts'
 import { publicInputs } from './privacy/public-inputs.ts'
 import { drawnAsKnown, placesInTile, type Shown, tilesAround } from './privacy/shown.ts'
 import { type Heard, strangerAt } from './privacy/stranger.ts'
 import { places, placesIn, telltale, toldIn } from './privacy/tell-tales.ts'
 import { openWholeServer, type WholeServer } from './privacy/whole-server.ts'
+import { putFacility } from './setup/map-facilities.ts'
 import { must } from './world.ts'
 
 // product.md, rule 1: no route that needs no sign-in returns a name, phone, exact position, age, illness or free text of
@@ -157,9 +159,24 @@ describe('tiles', () => {
       }
   }, 60_000)
 
-  test('of the other layers tell nothing either', async () => {
+  test('of facilities tell of them what anyone may know, and nothing of persons', async () => {
+    const { lon, lat } = areaPoint('901101')
+    // what keepers write among themselves is personal, whatever they write there
+    const hidden = { refused_reason: telltale.requesterNews, gone_reason: telltale.personName }
+    await putFacility(server.parts.db, server.parts.clock(), { lon, lat, doubted_at: new Date(), ...hidden })
+    let told = 0
     for (const layers of ['facilities', 'requests,facilities'])
-      for (const tile of around) expect(toldBy(await read(layers, tile, new URLSearchParams()))).toEqual([])
+      for (const tile of around) {
+        const heard = await read(layers, tile, new URLSearchParams())
+        expect(toldBy(heard), `${layers} ${tile}`).toEqual([])
+        const facilities = placesInTile(heard.bytes, tile).filter(({ properties }) => 'name' in properties)
+        for (const { properties } of facilities)
+          expect(Object.keys(properties).sort()).toEqual([
+            ...['doubted', 'freshness', 'id', 'kind', 'name', 'status'],
+          ])
+        told += facilities.length
+      }
+    expect(told).toBeGreaterThan(0)
   }, 60_000)
 
   const isOver = (tile: number[]) =>
