@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Asked, casesInEveryState, type State } from './cast.ts'
+import { type Asked, casesInEveryState, facilitiesInEveryState, type State } from './cast.ts'
 import { faultsOf } from './page-checks.ts'
 import { addressesOf, opens, paths } from './pages.ts'
 import { type BrowserWorld, openBrowserWorld } from './world.ts'
@@ -23,6 +23,7 @@ describe('every page can be used by everyone, keeps to itself, and leaves the ma
     world = await openBrowserWorld()
     const volunteer = await world.volunteerOf('1206')
     cases = await casesInEveryState(world, volunteer)
+    await facilitiesInEveryState(world)
     phones = {
       'a stranger': await world.phone(),
       'a volunteer': await world.phone(volunteer),

@@ -1,3 +1,4 @@
+import { facilityRow, insertFacilities } from '../test/setup/facilities.ts'
 import { type Caller, must, type Volunteer } from '../test/world.ts'
 import type { BrowserWorld } from './world.ts'
 
@@ -45,4 +46,26 @@ const ways = {
         params: { followKey: followPage.split('#')[1] ?? '' },
       }),
     ),
+}
+
+const idOf = (last: number) => `0199a000-0000-7000-8000-0000000000f${last}`
+/** Facilities in the ways a page can show them; of the same ids in every world. */
+export const facilityIds = { open: idOf(1), old: idOf(2), full: idOf(3), gone: idOf(4) }
+
+/** Puts a facility of each way beside the requests, with as much told as there can be. */
+export async function facilitiesInEveryState({ ownerUrl, now, settle }: BrowserWorld): Promise<void> {
+  const beds = { kind: 'field-hospital', room_total: 60, phones: ['+6620000001', '+66800000001'] }
+  const told = { hours: 'Mo-Su 00:00-24:00', admits: ['green', 'yellow'], cost: '50 บาท', address: '99 หมู่ 4' }
+  const wares = { kind: 'oxygen-point', room_total: 40, room_free: 20, values: { 'refill-cost': 50 } }
+  const rows = [
+    { ...beds, ...told, id: facilityIds.open, name_th: 'รพ.สนาม ตัวอย่าง 1', room_free: 14 },
+    { ...wares, id: facilityIds.old, name_th: 'จุดเติมออกซิเจน ตัวอย่าง 2', confirmedHoursAgo: { state: 216 } },
+    { ...beds, id: facilityIds.full, name_th: 'รพ.สนาม ตัวอย่าง 3', room_free: 0, doubted_at: now() },
+    { id: facilityIds.gone, name_th: 'รพ.สนาม ตัวอย่าง 4', gone_at: now(), gone_reason: 'หมดสัญญาเช่า' },
+  ]
+  await insertFacilities(
+    ownerUrl,
+    rows.map((row) => facilityRow(now(), row)),
+  )
+  await settle()
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { words as common } from '../web/messages/th/common.ts'
 import { words as map } from '../web/messages/th/map.ts'
-import type { Asked, State } from './cast.ts'
+import { type Asked, facilityIds, type State } from './cast.ts'
 
 const web = fileURLToPath(new URL('../web/', import.meta.url))
 
@@ -12,6 +12,8 @@ export const paths: readonly string[] = globSync('**/routes.ts', { cwd: web }).f
   [...readFileSync(`${web}${file}`, 'utf8').matchAll(/path: '([^']+)'/g)].map((found) => found[1] ?? ''),
 )
 
+const nearest = ['kind=field-hospital', 'kind=oxygen-point', 'kind=crematorium&area=1206']
+
 /** The addresses of a path: itself, or those of the cases it can show. */
 export function addressesOf(path: string, cases: Record<State, Asked>): string[] {
   const all = Object.values(cases)
@@ -19,6 +21,10 @@ export function addressesOf(path: string, cases: Record<State, Asked>): string[]
   if (path === '/follow') return ['/follow', ...all.map(({ followPage }) => followPage)]
   if (path === '/help/cases/:number') return all.map(({ casePage }) => casePage)
   if (path === '/desk/cases/:number') return all.map(({ number }) => `/desk/cases/${number}`)
+  if (path === '/near') return ['/near', '/near?of=facilities', '/near?of=facilities&area=1206&open=1']
+  if (path === '/facilities/:id') return Object.values(facilityIds).map((id) => `/facilities/${id}`)
+  if (path === '/facilities/nearest') return [path, ...nearest.map((query) => `${path}?${query}`)]
+  if (path === '/facilities/print') return [path, `${path}?area=1206`]
   if (path.includes(':')) throw new Error(`say in e2e/pages.ts what stands for the : of ${path}`)
   return [path]
 }
