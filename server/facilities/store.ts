@@ -55,7 +55,7 @@ export async function insertFacility(db: Database, row: NewFacility, event: Faci
   if (numInsertedOrUpdatedRows !== 1n) return false
   await addEvent(db, row, { event, changes: {}, at: row.made_at })
   await addMovement(db, row, { at: row.made_at, accountId: event.by.accountId })
-  await announceChanged(db, [row])
+  await announceChanged(db, publicOf([row]))
   return true
 }
 
@@ -86,9 +86,13 @@ export async function saveFacility(
   await addEvent(db, row, { event, changes: changesBetween(row, after), at: now })
   if (after.room_free !== row.room_free)
     await addMovement(db, after, { movement, at: now, accountId: event.by.accountId })
-  await announceChanged(db, moved ? [row, after] : [after])
+  await announceChanged(db, publicOf([...(moved ? [row] : []), after]))
   return after
 }
+
+/** Nobody is told that something was proposed. */
+const publicOf = <Row extends Pick<FacilityRow, 'verification'>>(rows: readonly Row[]): Row[] =>
+  rows.filter(({ verification }) => verification === 'verified')
 
 type Left = Key & Pick<FacilityRow, 'room_free'>
 

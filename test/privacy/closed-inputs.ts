@@ -1,4 +1,5 @@
 import { v7 as newId } from 'uuid'
+import { facility } from '../facilities-world.ts'
 import type { Planted } from './planted.ts'
 import type { Example } from './public-inputs.ts'
 import { places, telltale } from './tell-tales.ts'
@@ -9,7 +10,12 @@ const { lon, lat } = places.crowd
  * How each endpoint that is not open to anyone is called at the tell-tale persons, by its key; `{}` where it takes nothing.
  * An endpoint that is missing here fails the test: write down how somebody from elsewhere would try it on them.
  */
-export function closedInputs({ requests, helper, coordinator }: Planted): Record<string, Example[]> {
+export function closedInputs({
+  requests,
+  helper,
+  coordinator,
+  facility: planted,
+}: Planted): Record<string, Example[]> {
   const waiting = { number: requests.still.number }
   const held = { number: requests.claimed.number }
   const note = 'ลองดู'
@@ -66,7 +72,48 @@ export function closedInputs({ requests, helper, coordinator }: Planted): Record
     'POST /volunteers/:id/approve': decision(),
     'POST /volunteers/:id/refuse': decision({ reason: note }),
     'POST /volunteers/:id/suspend': decision({ reason: note }),
+    ...ofFacilities(planted),
   }
 }
 
 const grant = { role: 'coordinator', phone: telltale.volunteerPhone, name: 'สมมติ คนอื่น' }
+
+function ofFacilities(planted: Planted['facility']): Record<string, Example[]> {
+  const { id, holdId, keeperId, proposalId } = planted
+  const { id: _, ...said } = facility({ areaCode: places.crowd.areaCode })
+  const reason = 'ลองดู'
+  const each = (body: object = {}): Example[] =>
+    [id, proposalId].map((one) => ({ params: { id: one }, body }))
+  const read = (): Example[] => [id, proposalId].map((one) => ({ params: { id: one } }))
+  const appointment = { id: newId(), phone: telltale.volunteerPhone, name: 'สมมติ คนอื่น' }
+  return {
+    'POST /facilities': [id, proposalId].map((one) => ({ body: { ...said, id: one } })),
+    'PUT /facilities/:id': each(said),
+    'POST /facilities/:id/confirm': each(),
+    'POST /facilities/:id/undo': each(),
+    'POST /facilities/:id/tell': each({ state: 'closed' }),
+    'POST /facilities/:id/movements': each({ id: newId(), direction: 'in', amount: 1 }),
+    // anyone who helps may bring somebody here: the one bed is held already
+    'POST /facilities/:id/holds': each({ id: newId() }),
+    'POST /facilities/:id/holds/:holdId/end': [{ params: { id, holdId }, body: { result: 'released' } }],
+    'GET /facilities/:id/holds': read(),
+    'GET /facilities/:id/history': read(),
+    'GET /facilities/:id/kept': read(),
+    'GET /facilities/mine': [{}],
+    'POST /facilities/:id/verify': each(),
+    'POST /facilities/:id/refuse': each({ reason }),
+    'POST /facilities/:id/close': each({ reason }),
+    'POST /facilities/:id/reopen': each(),
+    'GET /facilities/desk': [{}, { query: { area: '90' } }, { query: { queue: 'proposed' } }],
+    'GET /facilities/remarks': [{}, { query: { facility: id } }, { query: { area: '90' } }],
+    'POST /facilities/:id/remarks/settle': each({ result: 'mended' }),
+    'POST /keepers': [
+      { body: { ...appointment, facilityId: id } },
+      { body: { ...appointment, facilityId: proposalId } },
+    ],
+    'GET /keepers': [{}, { query: { facility: id } }, { query: { area: '90' } }],
+    'POST /keepers/:id/end': [{ params: { id: keeperId } }],
+    'GET /facilities/to-check': [{}, { query: { lon: '100.4851', lat: '7.0192' } }],
+    'POST /facilities/:id/checks': each({ id: newId(), answer: 'closed' }),
+  }
+}

@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid'
 import type { HelpRequestInput } from '../../contract/help-requests.ts'
 import { type Caller, must, type peopleOf, registration } from '../world.ts'
+import { plantFacilities } from './planted-facilities.ts'
 import { birthYear, places, telltale } from './tell-tales.ts'
 
 type People = ReturnType<typeof peopleOf>
@@ -49,11 +50,16 @@ export async function plant(people: People) {
     erased,
     alone,
   }
+  const facility = await plantFacilities({ stranger: requester, helper, coordinator })
   const ids = Object.values(requests).flatMap(({ id, number, followKey }) => [id, number, followKey])
   return {
-    ...{ requests, helper, coordinator },
+    ...{ requests, helper, coordinator, facility },
     /** what nobody but those concerned may read: ids, numbers and follow keys of the requests, ids of people */
-    secrets: [...ids, helper.volunteerId, coordinator.grantId],
+    secrets: [
+      ...ids,
+      ...[helper.volunteerId, coordinator.grantId],
+      ...[facility.holdId, facility.remarkId, facility.keeperId, facility.proposalId],
+    ],
   }
 }
 

@@ -14,7 +14,7 @@ const person = { name: telltale.personName, phone: telltale.personPhone, birthYe
  * How a curious stranger calls each endpoint that is open to anyone, by its key: every way that comes near the tell-tale
  * persons. An endpoint with inputs that is missing here fails the test: write down how it is called.
  */
-export const publicInputs = ({ requests }: Planted): Record<string, Example[]> => ({
+export const publicInputs = ({ requests, facility }: Planted): Record<string, Example[]> => ({
   'GET /areas': [
     {},
     ...parents.map((parent) => ({ query: { parent } })),
@@ -44,7 +44,14 @@ export const publicInputs = ({ requests }: Planted): Record<string, Example[]> =
   ],
   'GET /facilities/nearest': [{ query: { kind: 'hospital', near: `${alone.lon},${alone.lat}` } }],
   'GET /facilities/counts': [{}, { query: { area: '9011' } }],
-  'GET /facilities/:id': [{ params: { id: requests.waiting.id } }, { params: { id: newId() } }],
+  'GET /facilities/:id': [requests.waiting.id, facility.id, facility.proposalId, newId()].map((id) => ({
+    params: { id },
+  })),
+  'POST /facilities/:id/remarks': [
+    { params: { id: facility.id }, body: { id: newId(), says: 'right' } },
+    { params: { id: facility.id }, body: { id: facility.remarkId, says: 'wrong', note: telltale.note } },
+    { params: { id: facility.proposalId }, body: { id: newId(), says: 'closed' } },
+  ],
   'GET /holidays': [{}, { query: { year: '2026' } }],
   'POST /phone-codes': [
     { body: { phone: telltale.reporterPhone } },
