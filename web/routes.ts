@@ -1,6 +1,7 @@
 import { deskRoutes } from './desk/routes.ts'
 import { facilityRoutes } from './facilities/routes.ts'
 import { helpRoutes } from './help/routes.ts'
+import { keepRoutes } from './keep/routes.ts'
 import { mapRoutes } from './map/routes.ts'
 import { ask } from './messages/ask.ts'
 import { follow } from './messages/follow.ts'
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   { path: '/mine', page: () => import('./follow/MinePage.svelte'), opens: [follow, profile] },
   ...mapRoutes,
   ...facilityRoutes,
+  ...keepRoutes,
   ...helpRoutes,
   ...deskRoutes,
 ]

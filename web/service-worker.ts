@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
 
+import { sendTaps } from './keep/taps.ts'
 import { sendWaiting } from './outbox.ts'
 
 /**
@@ -76,6 +77,6 @@ self.addEventListener('sync', (event) => {
 })
 
 async function sendAll(): Promise<void> {
-  const left = await sendWaiting()
-  if (left > 0) throw new Error(`${left} requests still wait for signal`)
+  const left = await Promise.all([sendWaiting(), sendTaps()])
+  if (left.some((count) => count > 0)) throw new Error('something still waits for signal')
 }

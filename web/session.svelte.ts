@@ -1,5 +1,6 @@
 import { call, NoSignal, Refusal, type Reply } from './call.ts'
 import { forgetKeptCases } from './help/kept-cases.ts'
+import { forgetKeeping } from './keep/keep-store.ts'
 import { go, here } from './router.svelte.ts'
 
 type Account = NonNullable<Reply<'GET /me'>['account']>
@@ -15,7 +16,12 @@ async function renew(): Promise<void> {
   const reply = await call('GET /me')
   askedAt = Date.now()
   account = reply.account
-  if (reply.account === null) await forgetKeptCases()
+  if (reply.account === null) await forgetMine()
+}
+
+/** What was kept for one person is not left for the next. */
+async function forgetMine(): Promise<void> {
+  await Promise.all([forgetKeptCases(), forgetKeeping()])
 }
 
 /** Who uses this phone. Name it in the `opens` of pages that read it. */
@@ -51,7 +57,7 @@ export async function asMe<T>(work: Promise<T>): Promise<T> {
 
 async function sessionEnded(): Promise<void> {
   account = null
-  await forgetKeptCases()
+  await forgetMine()
   toSignIn()
 }
 
@@ -69,7 +75,7 @@ export async function signOut(): Promise<void> {
   }).catch(() => undefined)
   if (!response?.ok) throw new NoSignal()
   account = null
-  await forgetKeptCases()
+  await forgetMine()
 }
 
 document.addEventListener('visibilitychange', () => {

@@ -1,0 +1,76 @@
+import type { FacilityInput } from '../../contract/facility-keeping.ts'
+import { arabicDigits } from '../../profiles/answers.ts'
+import type { FacilityField } from '../../profiles/profile.ts'
+import { keep } from '../messages/keep.ts'
+import type { Kept } from './kept-words.ts'
+
+type Values = NonNullable<FacilityInput['values']>
+type Told = Kept['values']
+
+/** A kind's own fields as they are filled in: text as typed, 'yes' or 'no', or the chosen options; '' is not told. */
+export class FieldsForm {
+  filled = $state<Record<string, string | string[]>>({})
+  readonly #before: ReadonlySet<string>
+
+  constructor(told: Told) {
+    this.#before = new Set(told.map(({ id }) => id))
+    for (const { id, value } of told) this.filled[id] = asFilled(value)
+  }
+
+  text(id: string): string {
+    const value = this.filled[id]
+    return typeof value === 'string' ? value : ''
+  }
+
+  chosen(id: string): string[] {
+    const value = this.filled[id]
+    return Array.isArray(value) ? value : []
+  }
+
+  /** What must be mended before it can be sent, by field. */
+  faults(fields: readonly FacilityField[]): Record<string, string> {
+    const wrong = fields.filter((field) => field.type === 'number' && !this.#isRight(field))
+    return Object.fromEntries(
+      wrong.map((field) => [
+        field.id,
+        field.type === 'number' ? keep.words.numberWrong(field.min, field.max) : '',
+      ]),
+    )
+  }
+
+  #isRight({ id, min, max }: Extract<FacilityField, { type: 'number' }>): boolean {
+    if (this.text(id).trim() === '') return true
+    const number = numberOf(this.text(id))
+    return number >= min && number <= max
+  }
+
+  /** What is told of these fields; null takes away what was told before. */
+  body(fields: readonly FacilityField[]): Values {
+    const told = fields.map((field) => [field.id, this.#valueOf(field)] as const)
+    return Object.fromEntries(told.filter(([id, value]) => value !== null || this.#before.has(id)))
+  }
+
+  #valueOf({ id, type }: FacilityField): Values[string] {
+    if (type === 'choices') return this.chosen(id).length > 0 ? this.chosen(id) : null
+    const text = this.text(id).trim()
+    if (text === '') return null
+    if (type === 'number') return numberOf(text)
+    return type === 'yes-no' ? text === 'yes' : text
+  }
+}
+
+function asFilled(value: Told[number]['value']): string | string[] {
+  if (Array.isArray(value)) return value
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  return String(value)
+}
+
+const numberOf = (typed: string): number => Number(arabicDigits(typed).replaceAll(',', '').trim())
+
+/** Undefined for what is no whole number from 0. */
+export function wholeNumber(typed: string): number | undefined {
+  const number = numberOf(typed)
+  return typed.trim() !== '' && Number.isInteger(number) && number >= 0 && number <= 1_000_000
+    ? number
+    : undefined
+}

@@ -1,0 +1,153 @@
+import { call, NoSignal, Refusal } from '../call.ts'
+import { failureWords } from '../help/failure.ts'
+import { keep } from '../messages/keep.ts'
+import { asMe } from '../session.svelte.ts'
+import { listenToTaps, readList, readTaps, type Tap, writeList } from './keep-store.ts'
+import { isAgeing, type Kept } from './kept-words.ts'
+import { sendTaps, takeBack, tap, waits } from './taps.ts'
+
+/** Rows of one page: more than most keepers ever have. */
+const ROWS_PER_PAGE = 100
+/** How long a tap may be taken back. */
+const UNDO_MS = 10_000
+/** Between two tries of what waits, while the page is open. */
+const RETRY_MS = 15_000
+
+export type Snack = { id: string; sent: boolean; until: number }
+
+/** The facilities I keep, as last seen, with the taps of this phone. */
+export class KeptList {
+  items = $state.raw<Kept[]>()
+  next = $state<string | null>(null)
+  seenAt = $state('')
+  noSignal = $state(false)
+  problem = $state('')
+  taps = $state.raw<ReadonlyMap<string, Tap>>(new Map())
+  /** confirmed on this page: it stays in sight, in green, until the page is left */
+  confirmed = $state.raw<ReadonlyMap<string, string>>(new Map())
+  snack = $state.raw<Snack>()
+  said = $state('')
+
+  /** The longest unconfirmed first; what was confirmed here keeps its place. */
+  toConfirm(now: Date): Kept[] {
+    return (this.items ?? []).filter(
+      (one) => this.confirmed.has(one.id) || this.taps.has(one.id) || needsConfirming(one, now),
+    )
+  }
+
+  /** tapped, and sent or about to be */
+  isDone(id: string): boolean {
+    const one = this.taps.get(id)
+    return this.confirmed.has(id) || (one !== undefined && waits(one))
+  }
+
+  waiting(now: Date): number {
+    return this.toConfirm(now).filter(({ id }) => !this.isDone(id)).length
+  }
+
+  async load(): Promise<void> {
+    try {
+      const limit = Math.max(ROWS_PER_PAGE, Math.min(200, this.items?.length ?? 0))
+      const { items, next } = await asMe(call('GET /facilities/mine', { query: { limit } }))
+      this.#take(inPlace(items, this.items), next)
+      await writeList({ items, seenAt: this.seenAt })
+    } catch (cause) {
+      await this.#failed(cause)
+    }
+  }
+
+  async more(): Promise<void> {
+    if (this.next === null) return
+    try {
+      const query = { limit: ROWS_PER_PAGE, after: this.next }
+      const { items, next } = await asMe(call('GET /facilities/mine', { query }))
+      this.#take([...(this.items ?? []), ...items], next)
+    } catch (cause) {
+      this.problem = failureWords(cause)
+    }
+  }
+
+  #take(items: Kept[], next: string | null): void {
+    this.items = items
+    this.next = next
+    this.seenAt = new Date().toISOString()
+    this.noSignal = false
+    this.problem = ''
+  }
+
+  async #failed(cause: unknown): Promise<void> {
+    // nobody has made me a keeper yet: an empty list, which says how one becomes one
+    if (cause instanceof Refusal && cause.code === 'not-allowed') return this.#take([], null)
+    this.noSignal = cause instanceof NoSignal
+    this.problem = failureWords(cause)
+    if (!this.noSignal || this.items) return
+    const kept = await readList()
+    this.items = kept?.items
+    this.seenAt = kept?.seenAt ?? ''
+  }
+
+  /** Follows the taps of this phone, sent or not; answers what stops it. */
+  follow(): () => void {
+    const since = new Date().toISOString()
+    const read = async () => {
+      const all = new Map((await readTaps()).map((one) => [one.id, one]))
+      for (const { id, sentAt } of all.values()) if (sentAt && sentAt >= since) this.#sent(id, sentAt)
+      this.taps = all
+    }
+    const again = () => void sendTaps()
+    addEventListener('online', again)
+    const timer = setInterval(again, RETRY_MS)
+    read().then(again)
+    const stop = listenToTaps(read)
+    return () => {
+      removeEventListener('online', again)
+      clearInterval(timer)
+      stop()
+    }
+  }
+
+  #sent(id: string, at: string): void {
+    this.confirmed = new Map(this.confirmed).set(id, at)
+    if (this.snack?.id === id && !this.snack.sent) this.snack = { ...this.snack, sent: true }
+  }
+
+  /** One tap: kept on the phone first, then sent; a second tap while it is on its way does nothing. */
+  async confirm(one: Kept): Promise<void> {
+    if (this.isDone(one.id)) return
+    this.said = ''
+    this.snack = { id: one.id, sent: false, until: Date.now() + UNDO_MS }
+    await tap({ id: one.id, seen: one.confirmedAt })
+    setTimeout(() => {
+      if (this.snack && this.snack.until <= Date.now()) this.snack = undefined
+    }, UNDO_MS)
+  }
+
+  async undo(): Promise<void> {
+    const { snack } = this
+    this.snack = undefined
+    if (!snack) return
+    const wasSent = await takeBack(snack.id)
+    try {
+      if (wasSent) await asMe(call('POST /facilities/:id/undo', { params: { id: snack.id }, body: {} }))
+      const left = new Map(this.confirmed)
+      left.delete(snack.id)
+      this.confirmed = left
+      this.said = keep.words.undone
+      if (wasSent) await this.load()
+    } catch (cause) {
+      this.said = failureWords(cause)
+    }
+  }
+}
+
+/** Old, or more than half of its time is over. What is no longer open to the public needs nothing. */
+const needsConfirming = (one: Kept, now: Date): boolean =>
+  one.status !== 'gone' && one.verification !== 'refused' && isAgeing(one, now)
+
+/** A list read again keeps the order one is looking at: a row must not move under the finger. */
+function inPlace(fresh: Kept[], before: readonly Kept[] | undefined): Kept[] {
+  if (!before) return fresh
+  const place = new Map(before.map(({ id }, index) => [id, index]))
+  const at = ({ id }: Kept) => place.get(id) ?? before.length
+  return fresh.toSorted((a, b) => at(a) - at(b))
+}
