@@ -80,6 +80,11 @@ describe('what was seen earlier is told as it is now', () => {
     expect(facilityAt(shop, at(7)).hours).toMatchObject({ openNow: false, changesAt: time(12) })
   })
 
+  test('what never closes has no end, however few days are known', () => {
+    const always = facilityAt(seen({ hours: hours(true, [-2, 190]) }), at(2))
+    expect(always.hours).toMatchObject({ openNow: true, changesAt: null })
+  })
+
   test('closed by its keeper stays closed whatever the hours say', () => {
     const shut = seen({ status: 'closed', state: 'closed', hours: hours(true, [-1, 6]) })
     expect(statusAfter(shut, 1)).toBe('closed')

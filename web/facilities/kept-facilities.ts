@@ -76,7 +76,10 @@ function hoursAt(seen: Seen, now: Date): FacilityListed['hours'] {
     return { ...hours, week, openNow: null, changesAt: null }
   const [first] = week
   const openNow = first !== undefined && Date.parse(first[0]) <= now.getTime()
-  return { ...hours, week, openNow, changesAt: (openNow ? first?.[1] : first?.[0]) ?? null }
+  // what was open without a known end still is: its last span ends only where the days known end
+  const endless = openNow && hours.openNow && hours.changesAt === null && first === hours.week[0]
+  const changesAt = (openNow ? first?.[1] : first?.[0]) ?? null
+  return { ...hours, week, openNow, changesAt: endless ? null : changesAt }
 }
 
 function statusAt(facility: Shown, now: Date): FacilityListed['status'] {

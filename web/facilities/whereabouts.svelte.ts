@@ -16,9 +16,11 @@ export class Whereabouts {
   unsure = $state(true)
   locating = $state(false)
   trouble = $state('')
+  #wanted = ''
 
   /** The area of the address, else the phone where it has been allowed; nobody is asked on opening a page. */
   async begin(code: string): Promise<void> {
+    this.#wanted = code
     try {
       if (code) await this.#takeArea(code)
       else if (await positionIsGranted()) await this.locate()
@@ -29,6 +31,7 @@ export class Whereabouts {
 
   async #takeArea(code: string): Promise<void> {
     const found = await areaPath(code).catch(() => undefined)
+    if (code !== this.#wanted) return
     this.area = found
     this.place = found && { lon: found.lon, lat: found.lat, from: 'area' }
   }
@@ -71,6 +74,6 @@ export class Whereabouts {
     const { near } = book.words
     if (this.place?.from === 'last') return near.fromLast
     if (this.area) return near.fromMiddle(areaWords(this.area))
-    return this.place ? '' : near.placeFirst
+    return ''
   }
 }

@@ -52,8 +52,6 @@ export const words = {
   noAdmits: 'Not told. Call first',
   hours: 'Hours',
   noHours: 'Not told. Call first',
-  today: (times: string) => `Today ${times}`,
-  closedToday: 'Closed today',
   allDay: '24\u00a0hours',
   openUntil: (time: string) => `Open until ${time}`,
   opensAt: (time: string) => `Opens again ${time}`,
@@ -80,7 +78,6 @@ export const words = {
   share: 'Share',
   copied: 'Link copied',
   copyFailed: 'It could not be copied. Use the address in the bar of your browser',
-  edit: 'Change it',
 
   remark: {
     ask: 'Is this still right?',
@@ -168,8 +165,6 @@ export const words = {
 
   print: {
     title: 'List of places to print',
-    choose: 'Choose a district',
-    chooseUnder: 'One district at a time',
     province: 'Province',
     district: 'District',
     provinceFirst: 'Choose a province',

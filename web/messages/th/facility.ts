@@ -49,8 +49,6 @@ export const words = {
   noAdmits: 'ไม่ได้บอกไว้ โทรถามก่อน',
   hours: 'เวลา',
   noHours: 'ไม่ได้บอกไว้ โทรถามก่อน',
-  today: (times: string) => `วันนี้ ${times}`,
-  closedToday: 'วันนี้ปิด',
   allDay: '24\u00a0ชั่วโมง',
   openUntil: (time: string) => `เปิดถึง ${time}`,
   opensAt: (time: string) => `เปิดอีกครั้ง ${time}`,
@@ -77,7 +75,6 @@ export const words = {
   share: 'แชร์',
   copied: 'คัดลอกลิงก์แล้ว',
   copyFailed: 'คัดลอกไม่ได้ ใช้ที่อยู่ในแถบของเบราว์เซอร์แทน',
-  edit: 'แก้ข้อมูล',
 
   remark: {
     ask: 'ข้อมูลนี้ยังถูกไหม',
@@ -165,8 +162,6 @@ export const words = {
 
   print: {
     title: 'รายการสถานที่สำหรับพิมพ์',
-    choose: 'เลือกอำเภอ',
-    chooseUnder: 'พิมพ์ได้ทีละอำเภอหรือเขต',
     province: 'จังหวัด',
     district: 'อำเภอหรือเขต',
     provinceFirst: 'เลือกจังหวัด',
