@@ -1,21 +1,24 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Plugin, transformWithOxc } from 'vite'
+import { emptied, isUnused, OTHER_PACKAGES } from './maplibre-unused.ts'
 
 const source = fileURLToPath(new URL('../../node_modules/maplibre-gl/src/', import.meta.url))
 const worker = `${source}source/worker.ts`
 const WORKER_ADDRESS = '\0maplibre-worker'
-/** Another format of tiles than ours: 14 kB of decoder. */
-const OTHER_TILES = '@maplibre/mlt'
-const WITHOUT_OTHER_TILES = `
-export const GEOMETRY_TYPE = {}
-export function decodeTile() { throw new Error('this map reads vector tiles as MVT only') }`
+/** All that MapLibre reads of its own package. */
+const ITS_VERSION = JSON.stringify({
+  version: JSON.parse(
+    readFileSync(new URL('../../node_modules/maplibre-gl/package.json', import.meta.url), 'utf8'),
+  ).version,
+})
 /** Rules for parts of MapLibre that no page shows: mostly drawings, 8 kB of them. */
 const UNUSED_RULES =
   /[^{}]*maplibregl-(ctrl-(geolocate|fullscreen|shrink|compass|globe|terrain|logo|scale)|popup|cooperative|user-location)[^{}]*\{[^{}]*\}/g
 
 /**
  * MapLibre is published as two finished files, for the page and for its worker, and two thirds of the worker's are in
- * both. Built from its own source, what both need is one file, fetched once, and what we never use stays out: 150 kB
+ * both. Built from its own source, what both need is one file, fetched once, and what we never use stays out: 200 kB
  * less (gzip) on a first visit of the map. Only for the built app; in development the published files serve.
  */
 export function maplibreInParts(): Plugin {
@@ -25,11 +28,13 @@ export function maplibreInParts(): Plugin {
     enforce: 'pre',
     resolveId(id) {
       if (id === 'maplibre-gl') return `${source}index.ts`
-      if (id === OTHER_TILES) return `\0${OTHER_TILES}`
+      if (id in OTHER_PACKAGES) return `\0${id}`
       return id.startsWith('maplibre-gl/dist/maplibre-gl-worker.mjs') ? WORKER_ADDRESS : null
     },
     load(id) {
-      if (id === `\0${OTHER_TILES}`) return WITHOUT_OTHER_TILES
+      if (id.slice(1) in OTHER_PACKAGES) return OTHER_PACKAGES[id.slice(1)]
+      if (id.endsWith('maplibre-gl/package.json')) return ITS_VERSION
+      if (isUnused(id)) return emptied(readFileSync(id, 'utf8'))
       if (id !== WORKER_ADDRESS) return null
       const file = this.emitFile({ type: 'chunk', id: worker, name: 'maplibre-worker' })
       return `export default import.meta.ROLLUP_FILE_URL_${file}`
