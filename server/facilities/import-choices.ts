@@ -7,12 +7,22 @@ export type ChoiceRead<Id extends string = string> = { ok: true; id: Id } | { ok
 
 const keyOf = (text: string) => headingKey(text) || text.trim().toLowerCase()
 
+/** Names come from the profile and from words of ours: few, and asked for with every cell. */
+const keysKnown = new Map<string, string>()
+function keyOfName(name: string): string {
+  const known = keysKnown.get(name)
+  if (known !== undefined) return known
+  const key = keyOf(name)
+  keysKnown.set(name, key)
+  return key
+}
+
 /** One of the choices by any of its names, marks of writing and case aside. */
 export function readChoice<Id extends string>(text: string, choices: readonly Choice<Id>[]): ChoiceRead<Id> {
   const key = keyOf(text)
-  const found = choices.find(({ names }) => names.some((name) => keyOf(name) === key))
+  const found = choices.find(({ names }) => names.some((name) => keyOfName(name) === key))
   if (found) return { ok: true, id: found.id }
-  return { ok: false, meant: likeliest(key, choices, ({ names }) => names.map(keyOf)) }
+  return { ok: false, meant: likeliest(key, choices, ({ names }) => names.map(keyOfName)) }
 }
 
 export const optionChoices = (options: readonly Option[]): Choice[] =>

@@ -8,9 +8,9 @@ import { must } from '../world.ts'
 export type FileKind = 'xlsx' | 'csv' | 'geojson'
 export type Row = Record<string, WrittenCell>
 
-/** A table as the bytes of a file; the columns are those of the first row, in order. */
+/** A table as the bytes of a file; the columns are those of all rows, in order. */
 export function fileOf(kind: FileKind, rows: readonly Row[]): Promise<Buffer> {
-  const columns = Object.keys(rows[0] ?? {}).map(
+  const columns = [...new Set(rows.flatMap(Object.keys))].map(
     (name): WrittenColumn =>
       kind === 'geojson' && (name === 'lon' || name === 'lat') ? { name, place: name } : { name },
   )
