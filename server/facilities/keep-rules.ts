@@ -5,6 +5,10 @@ import { ageingOf, type Confirmed, type ConfirmedAs, staleTimes } from './freshn
 import type { ReadFacility } from './read-facility.ts'
 import type { ReadValues } from './read-values.ts'
 
+const YEAR_MS = 366 * 24 * 3_600_000
+/** Where nobody has told how much there is room for. */
+const MOST_ROOM = 1_000_000
+
 /** Who keeps it true, and when. */
 export type Doing = { kind: FacilityKind; as: ConfirmedAs; now: Date }
 
@@ -86,6 +90,14 @@ export function changed(row: FacilityRow, input: ReadFacility, doing: Doing): Fa
 export const confirmed = (row: FacilityRow, doing: Doing): FacilityChange =>
   confirming(doing, row, { before: row.confirmed, ids: null })
 
+/** When it takes people again: within a year; a moment that is past tells nothing. */
+function readReopening(text: string, now: Date): Date | null {
+  const at = new Date(text)
+  if (at.getTime() - now.getTime() > YEAR_MS)
+    refuse('invalid-input', [{ path: '/reopensAt', code: 'out-of-range' }])
+  return at > now ? at : null
+}
+
 export type HowItIs = TellsRoom & {
   state: FacilityRow['state']
   phones?: string[] | undefined
@@ -97,7 +109,7 @@ export type HowItIs = TellsRoom & {
 export function told(row: FacilityRow, how: HowItIs, doing: Doing): FacilityChange {
   const room = roomAfter(row, how)
   const values = withValues(row.values, how.values ?? { told: {}, gone: [] })
-  const reopens_at = how.state === 'open' || !how.reopensAt ? null : new Date(how.reopensAt)
+  const reopens_at = how.state === 'open' || !how.reopensAt ? null : readReopening(how.reopensAt, doing.now)
   return {
     ...{ ...room, values, reopens_at },
     ...(how.phones && { phones: how.phones }),
@@ -112,7 +124,7 @@ export function moved(row: FacilityRow, { direction, amount }: Movement, doing: 
   if (row.room_free === null) refuse('invalid-input', [{ path: '/amount', code: 'out-of-range' }])
   const room_free = row.room_free + (direction === 'in' ? amount : -amount)
   if (room_free < 0) refuse('no-room')
-  if (room_free > (row.room_total ?? room_free))
+  if (room_free > (row.room_total ?? MOST_ROOM))
     refuse('invalid-input', [{ path: '/amount', code: 'out-of-range' }])
   const state = row.state === 'full' && room_free > 0 ? 'open' : row.state
   const ids = state === row.state ? ['room'] : ['room', 'state']
@@ -124,32 +136,6 @@ export function foundClosed(row: FacilityRow, doing: Doing): FacilityChange {
   const after = { ...row, room_free: null }
   const closed = confirming(doing, after, { before: row.confirmed, ids: null })
   return { state: 'closed', room_free: null, reopens_at: null, ...closed }
-}
-
-/** Of a telling in the history: what it was before, and after. */
-export type Undoable = {
-  state?: [string, string]
-  free?: [number | null, number | null]
-  total?: [number | null, number | null]
-  reopensAt?: [string | null, string | null]
-  phones?: [string[], string[]]
-  values?: [FieldValues, FieldValues]
-  confirmed?: [Confirmed, Confirmed]
-}
-
-/** What a facility was before a telling. */
-export function undone(row: FacilityRow, changes: Undoable, kind: FacilityKind): FacilityChange {
-  const { state, free, total, reopensAt, phones, values } = changes
-  const [before] = changes.confirmed ?? [row.confirmed]
-  return {
-    ...(state && { state: state[0] }),
-    ...(free && { room_free: free[0] }),
-    ...(total && { room_total: total[0] }),
-    ...(reopensAt && { reopens_at: reopensAt[0] === null ? null : new Date(reopensAt[0]) }),
-    ...(phones && { phones: phones[0] }),
-    ...(values && { values: values[0] }),
-    ...{ confirmed: before, ...staleTimes(kind, before) },
-  }
 }
 
 /** How long stock lasts when it is used as in the last `useHours` hours; null when none was, or nobody knows how much there is. */

@@ -62,32 +62,29 @@ export function keeperRoutes(http: Http<Actor>, { crypto }: Parts): void {
 type Asked = { facilityId: string | undefined; agency: string | undefined }
 
 /** Either one facility of the own area, or an agency of a province one answers for as a whole. */
-async function readOver({ facilityId, agency }: Asked, { db, actor, now }: Context<Actor>): Promise<Over> {
-  if ((facilityId === undefined) === (agency === undefined))
-    refuse('invalid-input', [{ path: '/facilityId', code: 'required' }])
-  if (facilityId !== undefined) {
-    const row = (await readFacility(db, facilityId)) ?? refuse('facility-not-found')
-    if (!mayCoordinate(actor, row)) refuse('outside-scope')
-    const { province_code, subdistrict_code } = row
-    return { province_code, facility_id: row.id, agency_id: null, area: subdistrict_code }
-  }
+function readOver({ facilityId, agency }: Asked, context: Context<Actor>): Promise<Over> {
+  if (facilityId !== undefined && agency === undefined) return overFacility(facilityId, context)
+  if (facilityId === undefined && agency !== undefined) return overAgency(agency, context)
+  return refuse('invalid-input', [{ path: '/facilityId', code: 'required' }])
+}
+
+async function overFacility(id: string, { db, actor }: Context<Actor>): Promise<Over> {
+  const row = (await readFacility(db, id)) ?? refuse('facility-not-found')
+  if (!mayCoordinate(actor, row)) refuse('outside-scope')
+  return { province_code: row.province_code, facility_id: id, agency_id: null, area: row.subdistrict_code }
+}
+
+/** An agency may have places anywhere in its province, and the same name in two provinces is two agencies. */
+async function overAgency(name: string, { db, actor, now }: Context<Actor>): Promise<Over> {
   const provinces = coordinatedAreas(actor).filter((area) => area.length <= 2)
   if (provinces.length === 0) refuse('outside-scope')
-  const name = agency ?? ''
   const [found, another] = await agenciesNamed(db, name, provinces)
-  // the same name in two provinces is two agencies
   if (another) refuse('invalid-input', [{ path: '/agency', code: 'repeated' }])
-  const [province = ''] = provinces
-  if (!found && (provinces.length > 1 || province === ''))
-    refuse('invalid-input', [{ path: '/agency', code: 'unknown-value' }])
-  const made = found ?? {
-    province_code: province,
-    id: await agencyNamed(db, { province_code: province, name }, now),
-  }
-  return {
-    province_code: made.province_code,
-    facility_id: null,
-    agency_id: made.id,
-    area: made.province_code,
-  }
+  const over = (province_code: string, agency_id: string) => ({
+    ...{ province_code, agency_id, facility_id: null, area: province_code },
+  })
+  if (found) return over(found.province_code, found.id)
+  const [province_code = '', more] = provinces
+  if (province_code === '' || more) refuse('invalid-input', [{ path: '/agency', code: 'unknown-value' }])
+  return over(province_code, await agencyNamed(db, { province_code, name }, now))
 }

@@ -10,11 +10,13 @@ export type Telling = { now: Date; profile: Profile }
 const openRemarks = sql`(select count(*)::int from facility_remark remark where remark.province_code = f.province_code
   and remark.facility_id = f.id and remark.settled_at is null)`
 
-const keptWhere = async (db: Database, { now, profile }: Telling, rest: RawBuilder<unknown>) => {
+/** Of the facilities `f` that are chosen: what is worked out for each is not worked out for all. */
+const keptWhere = async (db: Database, { now, profile }: Telling, chosen: RawBuilder<unknown>) => {
   const { rows } = await sql<KeptRow>`
     select ${sheetColumns}, ${openRemarks} as remarks from ${facilities(now)}
       left join ${stockUse(profile, now)} on true left join ${agencyOf}
-    where ${rest}`.execute(db)
+    where f.id in (select f.id from facility f where ${chosen})
+    order by f.confirmed_at, f.id`.execute(db)
   return rows
 }
 

@@ -14,7 +14,8 @@ import { agencyNamed, insertKeeper } from './keeper-store.ts'
 import { lockKept, refuseGone, saveKept } from './keeping.ts'
 import { keptShower } from './kept.ts'
 import { type ReadFacility, readFacilityInput } from './read-facility.ts'
-import { codeIsTaken, insertFacility, lockName, namesakes, readFacility } from './store.ts'
+import { codeIsTaken, lockName, namesakes } from './same-store.ts'
+import { insertFacility, readFacility } from './store.ts'
 
 /** Putting a facility on the map, and writing what it is. */
 export function proposeRoutes(http: Http<Actor>, parts: Parts): void {

@@ -9,6 +9,7 @@ import { type Kept, lockKept, pathId, refuseGone, saveKept } from './keeping.ts'
 import { keptShower } from './kept.ts'
 import { readPhones } from './read-facility.ts'
 import { readValues } from './read-values.ts'
+import { undone } from './undo-rules.ts'
 
 /** How long a tap may be taken back: a page shows "undo" for some seconds, and signal is slow. */
 const UNDO_MS = 60_000
@@ -59,7 +60,7 @@ export function tellRoutes(http: Http<Actor>, parts: Parts): void {
     const last = await lastEvent(context.db, kept.row)
     const mine = last?.account_id === account(context.actor).accountId && undoable.includes(last.kind)
     if (!mine || context.now.getTime() - last.at.getTime() > UNDO_MS) refuse('nothing-to-undo')
-    const set = rules.undone(kept.row, last.changes, kept.kind)
+    const set = undone(kept.row, last.changes, kept.kind)
     return show(context, await saveKept(context, kept, { kind: 'undone', set }))
   })
 }

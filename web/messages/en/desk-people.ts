@@ -116,6 +116,7 @@ export const words = {
       coordinator: 'Coordinator',
       volunteer: 'Volunteer',
       account: 'User',
+      keeper: 'Keeper',
       requester: 'Requester',
       anyone: 'Anyone',
       system: 'System',

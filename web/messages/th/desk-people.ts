@@ -114,6 +114,7 @@ export const words = {
       coordinator: 'ผู้\u2060ดูแล',
       volunteer: 'อาสา',
       account: 'ผู้ใช้',
+      keeper: 'ผู้\u2060ดูแลสถานที่',
       requester: 'ผู้\u2060ขอ',
       anyone: 'คนทั่วไป',
       system: 'ระบบ',

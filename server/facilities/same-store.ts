@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import type { Database } from '../platform/database.ts'
+import type { FacilityRow } from './facility.ts'
+
+/** Facilities of one name are proposed one at a time, so that none is there twice. */
+export async function lockName(db: Database, { kind, name_key }: Named): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${kind} ${name_key}`}, 2))`.execute(db)
+}
+type Named = Pick<FacilityRow, 'kind' | 'name_key'>
+
+/** Where facilities of this kind and name are, other than those refused or gone. */
+export function namesakes(
+  db: Database,
+  { kind, name_key }: Named,
+): Promise<Pick<FacilityRow, 'id' | 'lon' | 'lat'>[]> {
+  return db
+    .selectFrom('facility')
+    .select(['id', 'lon', 'lat'])
+    .where('kind', '=', kind)
+    .where('name_key', '=', name_key)
+    .where('verification', '<>', 'refused')
+    .where('gone_at', 'is', null)
+    .execute()
+}
+
+/** Whether an agency has another facility with this code of its own. */
+export async function codeIsTaken(
+  db: Database,
+  row: Pick<FacilityRow, 'province_code' | 'id' | 'agency_id' | 'own_code'>,
+): Promise<boolean> {
+  if (row.agency_id === null || row.own_code === null) return false
+  const other = await db
+    .selectFrom('facility')
+    .select('id')
+    .where('province_code', '=', row.province_code)
+    .where('agency_id', '=', row.agency_id)
+    .where('own_code', '=', row.own_code)
+    .where('id', '<>', row.id)
+    .executeTakeFirst()
+  return other !== undefined
+}
