@@ -25,6 +25,7 @@ export function addressesOf(path: string, cases: Record<State, Asked>): string[]
   if (path === '/facilities/:id') return Object.values(facilityIds).map((id) => `/facilities/${id}`)
   if (path === '/facilities/nearest') return [path, ...nearest.map((query) => `${path}?${query}`)]
   if (path === '/facilities/print') return [path, `${path}?area=1206`]
+  if (path === '/desk/imports/:id') return ['/desk/imports/0199a000-0000-7000-8000-000000000000']
   if (path.includes(':')) throw new Error(`say in e2e/pages.ts what stands for the : of ${path}`)
   return [path]
 }

@@ -1,6 +1,7 @@
 import { deskRoutes } from './desk/routes.ts'
 import { facilityRoutes } from './facilities/routes.ts'
 import { helpRoutes } from './help/routes.ts'
+import { importRoutes } from './imports/routes.ts'
 import { keepRoutes } from './keep/routes.ts'
 import { mapRoutes } from './map/routes.ts'
 import { ask } from './messages/ask.ts'
@@ -22,4 +23,5 @@ export const routes: readonly Route[] = [
   ...keepRoutes,
   ...helpRoutes,
   ...deskRoutes,
+  ...importRoutes,
 ]

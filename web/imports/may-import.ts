@@ -1,0 +1,5 @@
+import { isCoordinator } from '../desk/scope.ts'
+import { session } from '../session.svelte.ts'
+
+/** Whether files may be brought in by who uses this phone: coordinators, and those who keep facilities. */
+export const mayImport = (): boolean => isCoordinator() || session.account?.keeps === true

@@ -1,0 +1,69 @@
+import type { CellProblem } from '../../../contract/imports.ts'
+import type { cellProblems as th } from '../th/desk-import-problems.ts'
+
+const named = ({ written = '' }: CellProblem['about']) => `“${written}”`
+
+export const cellProblems: typeof th = {
+  required: () => ({ what: 'Not filled in', so: 'This cell is needed' }),
+  'too-long': ({ most = '' }) => ({ what: 'Too long', so: `At most ${most}\u00a0characters` }),
+  'too-many': ({ most = '' }) => ({ what: 'Too many', so: `At most ${most}\u00a0of them` }),
+  'lat-lon-swapped': () => ({ what: 'Coordinates swapped', so: 'Latitude comes first' }),
+  'point-unclear': (about) => ({
+    what: 'Coordinates cannot be read',
+    so: `${named(about)}: write 13.91, 100.49`,
+  }),
+  'outside-thailand': () => ({
+    what: 'Outside Thailand',
+    so: 'Check the coordinates, or empty them and name the subdistrict',
+  }),
+  'place-missing': () => ({
+    what: 'It does not say where',
+    so: 'Give coordinates, or subdistrict, district and province',
+  }),
+  'area-unknown': (about) => ({ what: 'No such area', so: `${named(about)} fits no subdistrict` }),
+  'area-unsure': (about) => ({ what: 'Not sure which area', so: named(about) }),
+  'area-incomplete': (about) => ({
+    what: 'Subdistrict missing',
+    so: `${named(about)}: add the subdistrict, or coordinates`,
+  }),
+  'outside-scope': ({ area = '' }) => ({ what: 'Outside the area or agency you answer for', so: area }),
+  'province-changed': ({ area = '' }) => ({
+    what: 'Cannot move to another province',
+    so: `It stands in ${area} now`,
+  }),
+  'kind-unknown': (about) => ({ what: 'No such kind', so: named(about) }),
+  'not-of-kind': ({ kind = '' }) => ({ what: 'Not for this kind', so: `${kind} has no such information` }),
+  'phone-missing': () => ({
+    what: 'No phone number',
+    so: 'A place on the map needs a number people can call',
+  }),
+  'phone-wrong': (about) => ({ what: 'Not a phone number', so: named(about) }),
+  'free-over-total': ({ free = '', total = '' }) => ({
+    what: 'More free than in all',
+    so: `${free} free of ${total}: ask the place first`,
+  }),
+  'not-a-number': (about) => ({ what: 'Must be a number', so: named(about) }),
+  'out-of-range': ({ min = '', max = '' }) => ({
+    what: 'Number out of range',
+    so: `From ${min} to ${max}`,
+  }),
+  'hours-unclear': (about) => ({
+    what: 'Opening hours cannot be read',
+    so: `${named(about)}: write Mo-Fr 08:30-16:30`,
+  }),
+  'choice-unknown': (about) => ({ what: 'No such choice', so: named(about) }),
+  'yes-no-unclear': (about) => ({ what: 'Must be yes or no', so: named(about) }),
+  'duplicate-row': ({ row = '' }) => ({
+    what: `Same as row\u00a0${row}`,
+    so: 'If it is another place, give it another name',
+  }),
+  'maybe-same': ({ name = '', metres = '' }) => ({
+    what: 'Perhaps there already',
+    so: `“${name}”, ${metres}\u00a0m away, same phone number`,
+  }),
+  'gone-for-good': ({ name = '' }) => ({ what: 'Closed for good', so: `Reopen “${name}” first` }),
+  'place-is-not-a-point': () => ({
+    what: 'The place is no point',
+    so: 'Give coordinates, or subdistrict, district and province',
+  }),
+}

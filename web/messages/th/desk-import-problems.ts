@@ -1,0 +1,50 @@
+import type { CellProblemCode } from '../../../contract/import-problems.ts'
+import type { CellProblem } from '../../../contract/imports.ts'
+
+type About = CellProblem['about']
+/** `what` is wrong, in a few words; `so`: what it means or what to do. */
+type ProblemWords = (about: About) => { what: string; so?: string }
+
+const named = ({ written = '' }: About) => `“${written}”`
+
+/** What is wrong in a cell, beside it. */
+export const cellProblems: Record<CellProblemCode, ProblemWords> = {
+  required: () => ({ what: 'ยังไม่ได้กรอก', so: 'ต้องมีข้อมูลช่องนี้' }),
+  'too-long': ({ most = '' }) => ({ what: 'ยาวเกินไป', so: `ไม่เกิน ${most}\u00a0ตัวอักษร` }),
+  'too-many': ({ most = '' }) => ({ what: 'มากเกินไป', so: `ใส่ได้ไม่เกิน ${most}\u00a0รายการ` }),
+  'lat-lon-swapped': () => ({ what: 'พิกัดสลับที่กัน', so: 'ละติจูดต้องมาก่อน' }),
+  'point-unclear': (about) => ({ what: 'อ่านพิกัดไม่ออก', so: `${named(about)} ใส่แบบ 13.91, 100.49` }),
+  'outside-thailand': () => ({ what: 'พิกัดอยู่นอกประเทศไทย', so: 'ตรวจพิกัด หรือลบแล้วใช้ชื่อตำบลแทน' }),
+  'place-missing': () => ({ what: 'ไม่รู้ว่าอยู่ที่ไหน', so: 'ใส่พิกัด หรือชื่อตำบล อำเภอ จังหวัด' }),
+  'area-unknown': (about) => ({ what: 'ไม่พบพื้นที่นี้', so: `${named(about)} ไม่ตรงกับตำบลใด` }),
+  'area-unsure': (about) => ({ what: 'ไม่แน่ใจว่าเป็นพื้นที่ใด', so: named(about) }),
+  'area-incomplete': (about) => ({
+    what: 'ยังไม่ถึงระดับตำบล',
+    so: `${named(about)} เพิ่มชื่อตำบล หรือใส่พิกัด`,
+  }),
+  'outside-scope': ({ area = '' }) => ({ what: 'อยู่นอกพื้นที่หรือหน่วยงานที่คุณดูแล', so: area }),
+  'province-changed': ({ area = '' }) => ({
+    what: 'ย้ายข้ามจังหวัดไม่ได้',
+    so: `ของเดิมอยู่ที่ ${area}`,
+  }),
+  'kind-unknown': (about) => ({ what: 'ไม่มีประเภทนี้ในระบบ', so: named(about) }),
+  'not-of-kind': ({ kind = '' }) => ({ what: 'ช่องนี้ใช้กับประเภทนี้ไม่ได้', so: `${kind} ไม่มีข้อมูลนี้` }),
+  'phone-missing': () => ({ what: 'ไม่มีเบอร์โทร', so: 'สถานที่บนแผนที่ต้องมีเบอร์ให้คนโทรถาม' }),
+  'phone-wrong': (about) => ({ what: 'เบอร์โทรไม่ถูก', so: named(about) }),
+  'free-over-total': ({ free = '', total = '' }) => ({
+    what: 'ที่ว่างมากกว่าทั้งหมด',
+    so: `ว่าง ${free} จาก ${total} ตรวจตัวเลขกับสถานที่ก่อน`,
+  }),
+  'not-a-number': (about) => ({ what: 'ต้องเป็นตัวเลข', so: named(about) }),
+  'out-of-range': ({ min = '', max = '' }) => ({ what: 'ตัวเลขเกินขอบเขต', so: `ตั้งแต่ ${min} ถึง ${max}` }),
+  'hours-unclear': (about) => ({ what: 'อ่านเวลาเปิดไม่ออก', so: `${named(about)} ใส่แบบ จ-ศ 08:30-16:30` }),
+  'choice-unknown': (about) => ({ what: 'ไม่มีตัวเลือกนี้', so: named(about) }),
+  'yes-no-unclear': (about) => ({ what: 'ต้องเป็น ใช่ หรือ ไม่ใช่', so: named(about) }),
+  'duplicate-row': ({ row = '' }) => ({ what: `ซ้ำกับแถว\u00a0${row}`, so: 'ถ้าเป็นคนละแห่ง แก้ชื่อให้ต่างกัน' }),
+  'maybe-same': ({ name = '', metres = '' }) => ({
+    what: 'อาจซ้ำกับที่มีอยู่',
+    so: `“${name}” ห่างกัน ${metres}\u00a0เมตร เบอร์เดียวกัน`,
+  }),
+  'gone-for-good': ({ name = '' }) => ({ what: 'ที่นี่ปิดถาวรแล้ว', so: `เปิด “${name}” ใหม่ก่อน` }),
+  'place-is-not-a-point': () => ({ what: 'ตำแหน่งไม่ใช่จุด', so: 'ใส่พิกัด หรือชื่อตำบล อำเภอ จังหวัด' }),
+}
