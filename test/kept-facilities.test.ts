@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { nothingBecause } from '../server/facilities/nearest.ts'
-import {
-  facilityAt,
-  listKept,
-  metresBetween,
-  nearestKept,
-  type Seen,
-  type Shown,
-} from '../web/facilities/kept-facilities.ts'
+import { facilityAt, metresBetween, type Seen, type Shown } from '../web/facilities/kept-facilities.ts'
+import { listKept, nearestKept } from '../web/facilities/kept-lists.ts'
 
 const seenAt = '2026-11-23T09:00:00.000Z'
 const at = (hours: number) => new Date(Date.parse(seenAt) + hours * 3_600_000)

@@ -3,7 +3,8 @@ import { troubleWords } from '../trouble.ts'
 import type { FacilityFilter } from './facility-filter.ts'
 import { allSeen } from './facility-store.ts'
 import { keepNearest, pointText } from './keeping-near.ts'
-import { inOrder, listKept, type Point, type Seen, type Shown } from './kept-facilities.ts'
+import type { Point, Seen, Shown } from './kept-facilities.ts'
+import { inOrder, listKept } from './kept-lists.ts'
 
 const ROWS_PER_PAGE = 30
 

@@ -2,7 +2,8 @@ import { call, NoSignal } from '../call.ts'
 import { troubleWords } from '../trouble.ts'
 import { allSeen } from './facility-store.ts'
 import { keepNearest, pointText } from './keeping-near.ts'
-import { type Nearest, nearestKept, type Point, type Seen } from './kept-facilities.ts'
+import type { Point, Seen } from './kept-facilities.ts'
+import { type Nearest, nearestKept } from './kept-lists.ts'
 
 export type Looking = { kind: string; fits: string[]; place: Point }
 

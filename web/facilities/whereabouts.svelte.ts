@@ -6,6 +6,8 @@ import { facility as book } from '../messages/facility.ts'
 import { go, here } from '../router.svelte.ts'
 import { lastPlace } from './keeping-near.ts'
 
+const PATIENCE_MS = 1_500
+
 type From = 'phone' | 'area' | 'last'
 
 /** From where distances are measured: the phone, the middle of a chosen area, or where the phone was before. */
@@ -21,6 +23,8 @@ export class Whereabouts {
   /** The area of the address, else the phone where it has been allowed; nobody is asked on opening a page. */
   async begin(code: string): Promise<void> {
     this.#wanted = code
+    // a phone that looks for satellites must not keep the list waiting
+    setTimeout(() => (this.unsure = false), PATIENCE_MS)
     try {
       if (code) await this.#takeArea(code)
       else if (await positionIsGranted()) await this.locate()
