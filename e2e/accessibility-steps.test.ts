@@ -1,14 +1,16 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { words as ask } from '../web/messages/th/ask.ts'
+import { words as common } from '../web/messages/th/common.ts'
 import { words as deskCase } from '../web/messages/th/desk-case.ts'
 import { words as deskPeople } from '../web/messages/th/desk-people.ts'
+import { words as facility } from '../web/messages/th/facility.ts'
 import { words as follow } from '../web/messages/th/follow.ts'
 import { words as help } from '../web/messages/th/help.ts'
 import { words as helpCase } from '../web/messages/th/help-case.ts'
 import { words as map } from '../web/messages/th/map.ts'
 import { words as signIn } from '../web/messages/th/sign-in.ts'
-import { type Asked, casesInEveryState, type State } from './cast.ts'
+import { type Asked, casesInEveryState, facilitiesInEveryState, facilityIds, type State } from './cast.ts'
 import { faultsOf } from './page-checks.ts'
 import { isShown, opens } from './pages.ts'
 import { arrived, fills, goesOn, needWords, presses, profile, symptomWords, ticks } from './steps.ts'
@@ -25,6 +27,7 @@ describe('what comes after the first look at a page can be used by everyone too'
     world = await openBrowserWorld()
     const person = await world.volunteerOf('1206')
     cases = await casesInEveryState(world, person)
+    await facilitiesInEveryState(world)
     stranger = await world.phone()
     volunteer = await world.phone(person)
     coordinator = await world.phone(await world.as('coordinator'))
@@ -99,6 +102,9 @@ describe('what comes after the first look at a page can be used by everyone too'
 
   const followed = (state: State) => () => cases[state].followPage
   const held = (state: State) => () => cases[state].casePage
+  const open = () => `/facilities/${facilityIds.open}`
+  const places = () => '/near?of=facilities'
+  const keep = facility.hold.take(common.minutes(profile.facilityTerms.holdMinutes))
   const onDesk = (state: State) => () => `/desk/cases/${cases[state].number}`
   /** who opens it, where, and what they press */
   const sheets: Record<string, [page: () => Page, address: () => string, names: string[]]> = {
@@ -110,6 +116,10 @@ describe('what comes after the first look at a page can be used by everyone too'
     'filtering the map': [() => stranger, () => '/map', [map.filter]],
     'the legend of the map': [() => stranger, () => '/map', [map.legend]],
     'searching on the map': [() => stranger, () => '/map', [map.search]],
+    'filtering places': [() => stranger, places, [facility.near.filter]],
+    'looking for places elsewhere': [() => stranger, places, [facility.near.change]],
+    'saying what is wrong of a place': [() => stranger, open, [facility.remark.wrong]],
+    'a place kept for someone': [() => volunteer, open, [keep]],
     'filtering cases': [() => volunteer, () => '/help/near', [help.filter]],
     'an opened phone number': [() => volunteer, held('claimed'), [helpCase.reveal]],
     'own news of a helper': [() => volunteer, held('claimed'), [helpCase.ownNews]],

@@ -10,7 +10,7 @@ export const words = {
     open: 'Taking people',
     full: 'Full',
     closed: 'Closed',
-    unknown: 'Not known whether it is still open',
+    unknown: 'Not known if still open',
     gone: 'Closed for good',
   },
   confirmedBy: {
@@ -26,6 +26,7 @@ export const words = {
   justNow: 'just now',
   old: (time: string) => `Old information, ${time}`,
   oldShort: 'Old information',
+  partlyOld: 'Some of it is old information',
   oldCall: 'Old information, call before you go',
   oldSince: (ago: string, every: string) =>
     `Last confirmed ${ago}. Places like this should be confirmed every ${every}`,
@@ -116,7 +117,7 @@ export const words = {
     headingAll: 'Places that help',
     kind: 'Kind',
     anyKind: 'Every kind',
-    openOnly: 'Only those open',
+    openOnly: 'Open only',
     filter: 'Filter',
     filterTitle: 'Choose the places to show',
     room: 'With room',
@@ -144,7 +145,7 @@ export const words = {
   },
 
   nearest: {
-    title: 'Nearest that can take me now',
+    title: 'Nearest taking people',
     kind: 'What are you looking for',
     fits: 'It must take',
     fitsHint: 'Choose only what you need. The more, the fewer places',

@@ -24,6 +24,7 @@ export const words = {
   justNow: 'เมื่อสักครู่',
   old: (time: string) => `ข้อมูลเก่า ${time}`,
   oldShort: 'ข้อมูลเก่า',
+  partlyOld: 'บางอย่างเป็นข้อมูลเก่า',
   oldCall: 'ข้อมูลเก่า โทรถามก่อนไป',
   oldSince: (ago: string, every: string) => `ยืนยันล่าสุด ${ago} ที่แบบนี้ควรยืนยันทุก ${every}`,
   doubted: 'มีหลายคนบอกว่าข้อมูลนี้อาจไม่ถูก โทรถามก่อนไป',
