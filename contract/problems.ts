@@ -68,6 +68,10 @@ export const facilityProblems = {
   'file-too-many-rows': [413, 'The file has more than 100,000 rows'],
   'file-too-many-columns': [413, 'The file has more than 200 columns'],
   'file-expands-too-much': [413, 'The file unpacks to more than may be read'],
+  'file-cell-too-long': [413, 'A cell of the file holds more than 2,000 characters'],
+  'file-open-document': [415, 'This is an OpenDocument file: save it as .xlsx'],
+  'file-not-geojson-points': [415, 'The file is JSON, but no GeoJSON of points'],
+  'file-encoding-unknown': [415, 'The letters of the file cannot be read: save it as UTF-8'],
   'file-took-too-long': [413, 'Reading the file took too long'],
 } as const satisfies Record<string, readonly [number, string]>
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import type { ProblemCode } from '../../contract/problems.ts'
+import { type ProblemCode, problems } from '../../contract/problems.ts'
 import type { Database } from '../platform/database.ts'
 import { refuse } from '../platform/problem.ts'
 import type { UploadedFile } from '../platform/upload.ts'
@@ -16,7 +16,7 @@ export async function readIntoRows(
   file: UploadedFile,
 ): Promise<{ head: TableHead; rows: number; notes: string[] }> {
   const reading = await readTableFile(file, usualLimits, (rows) => insertRows(db, kept, rows.map(rowOf)))
-  if (!reading.ok) refuse(codes[reading.code] ?? 'file-kind-unknown')
+  if (!reading.ok) refuse(codeOf(reading.code))
   if (reading.rowCount === 0) refuse('file-empty')
   const { head, rowCount, notes } = reading
   const encoding = head.encoding === 'windows-874' ? ['encoding-windows-874'] : []
@@ -33,22 +33,18 @@ const notAPoint = {
   ...{ field: null, code: 'place-is-not-a-point', about: {}, suggestions: [], serious: true },
 }
 
-/** Refusals that the contract knows by another name; those without words of their own are files of an unknown kind. */
+/** Refusals that the contract says in fewer words: what is no table is a file of an unknown kind, whatever it is. */
 const codes: Partial<Record<FileRefusalCode, ProblemCode>> = {
-  'file-too-large': 'file-too-large',
-  'file-empty': 'file-empty',
-  'file-no-header': 'file-no-header',
-  'file-old-excel': 'file-old-excel',
-  'file-has-macros': 'file-has-macros',
-  'file-locked': 'file-locked',
-  'file-damaged': 'file-damaged',
+  'file-is-pdf': 'file-kind-unknown',
+  'file-is-image': 'file-kind-unknown',
+  'file-is-archive': 'file-kind-unknown',
+  'file-is-document': 'file-kind-unknown',
+  'file-is-web-page': 'file-kind-unknown',
   'file-unsafe': 'file-damaged',
-  'file-expands-too-much': 'file-expands-too-much',
-  'file-too-many-rows': 'file-too-many-rows',
-  'file-too-many-columns': 'file-too-many-columns',
-  'file-cell-too-long': 'file-expands-too-much',
-  'file-took-too-long': 'file-took-too-long',
 }
+const codeOf = (code: FileRefusalCode): ProblemCode =>
+  codes[code] ?? (isProblem(code) ? code : 'file-kind-unknown')
+const isProblem = (code: string): code is ProblemCode => code in problems
 
 /** By which the same file is known again. */
 export async function hashOf(path: string): Promise<Buffer> {

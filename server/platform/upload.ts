@@ -62,13 +62,15 @@ export async function withUpload<T>(
 }
 
 async function received(request: FastifyRequest, path: string): Promise<UploadedFile> {
+  const tooLarge = new AbortController()
   try {
     const part = await request.file({ limits: { fileSize: MOST_BYTES }, throwFileSizeLimit: false })
     if (part?.fieldname !== 'file') refuse('file-missing')
-    await pipeline(part.file, createWriteStream(path, { mode: 0o600 }))
-    if (part.file.truncated) refuse('file-too-large')
+    part.file.once('limit', () => tooLarge.abort())
+    await pipeline(part.file, createWriteStream(path, { mode: 0o600 }), { signal: tooLarge.signal })
     return { path, name: part.filename ?? '', declaredType: part.mimetype }
   } catch (error) {
+    if (tooLarge.signal.aborted) refuse('file-too-large')
     // the disk's own faults are ours, a body that breaks off is the sender's
     if (error instanceof Refusal || (error instanceof Error && 'syscall' in error)) throw error
     return refuse('file-damaged')

@@ -28,5 +28,9 @@ export const words = {
   'file-too-many-rows': 'The file has more than 100,000 rows. Split it',
   'file-too-many-columns': 'The file has more than 200 columns. Remove those you do not need',
   'file-expands-too-much': 'The file unpacks to an unusual size. Save it again from Excel and retry',
+  'file-cell-too-long': 'A cell holds more than 2,000 characters. Shorten it first',
+  'file-open-document': 'This is an OpenDocument file. Save it as .xlsx first',
+  'file-not-geojson-points': 'This JSON file is no GeoJSON of points',
+  'file-encoding-unknown': 'The letters in the file cannot be read. Save it as UTF-8 first',
   'file-took-too-long': 'Reading the file took too long. Split it',
 } satisfies typeof th

@@ -28,5 +28,9 @@ export const words = {
   'file-too-many-rows': 'ไฟล์มีเกิน 100,000 แถว แบ่งเป็นหลายไฟล์',
   'file-too-many-columns': 'ไฟล์มีเกิน 200 คอลัมน์ ลบคอลัมน์ที่ไม่ใช้ก่อน',
   'file-expands-too-much': 'ไฟล์นี้คลายแล้วใหญ่ผิดปกติ บันทึกใหม่จาก Excel แล้วลองอีกครั้ง',
+  'file-cell-too-long': 'มีช่องที่ยาวเกิน 2,000 ตัวอักษร ตัดให้สั้นลงก่อน',
+  'file-open-document': 'เป็นไฟล์ OpenDocument เปิดแล้วบันทึกเป็น .xlsx ก่อน',
+  'file-not-geojson-points': 'ไฟล์ JSON นี้ไม่ใช่ GeoJSON ที่เป็นจุด',
+  'file-encoding-unknown': 'อ่านตัวอักษรในไฟล์ไม่ออก บันทึกเป็น UTF-8 ก่อน',
   'file-took-too-long': 'อ่านไฟล์นานเกินไป แบ่งเป็นหลายไฟล์',
 } satisfies Record<keyof typeof facilityProblems, string>
