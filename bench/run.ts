@@ -1,3 +1,4 @@
+import { benchFacilityTiles } from './facility-tiles.ts'
 import { benchIntake } from './intake.ts'
 import { benchNear } from './near.ts'
 import { benchNearest } from './nearest.ts'
@@ -9,6 +10,7 @@ import { benchVisit } from './visit.ts'
 const benches: Record<string, (size: 'small' | 'full') => Promise<void>> = {
   intake: benchIntake,
   tiles: benchTiles,
+  'facility-tiles': benchFacilityTiles,
   growth: benchGrowth,
   near: benchNear,
   nearest: benchNearest,

@@ -35,15 +35,15 @@ export async function readFacilitiesInBox(
 ): Promise<(FacilityPoint | FacilityGroup)[]> {
   const { rows } = await sql<Row>`
     with found as (
-      select f.id, f.kind, f.lon, f.lat,
-        case when count(*) over () > ${MANY} then ${FIELDS_A_SIDE.many}::int else ${FIELDS_A_SIDE.few}::int end as fields
-      from ${source(filter, now)}
-      where ${isPublic} and f.position <@ box(point(${box.west}, ${box.south}), point(${box.east}, ${box.north}))
-        ${narrowed(filter, now)}),
+      select f.id, f.kind collate "C" as kind, f.lon, f.lat
+      from ${source(filter, now)} where ${inBox(box)} ${narrowed(filter, now)}),
+    fineness as (
+      select case when count(*) > ${MANY} then ${FIELDS_A_SIDE.many}::int else ${FIELDS_A_SIDE.few}::int end as fields
+      from (select from found limit ${MANY + 1}) first_few),
     grouped as (
       select count(*)::int as count, (array_agg(id))[1] as one, avg(lon) as lon, avg(lat) as lat,
         case when min(kind) = max(kind) then min(kind) end as same_kind
-      from found
+      from found cross join fineness
       group by floor((lon - ${box.west}) * fields / ${box.east - box.west}),
         floor((lat - ${box.south}) * fields / ${box.north - box.south}))
     select grouped.count, grouped.lon, grouped.lat, grouped.same_kind, single.*
@@ -54,6 +54,9 @@ export async function readFacilitiesInBox(
     ) single on true`.execute(db)
   return rows.map((row) => (row.count > 1 ? group(row) : point(row, now)))
 }
+
+const inBox = ({ west, south, east, north }: Box) =>
+  sql`${isPublic} and f.position <@ box(point(${west}, ${south}), point(${east}, ${north}))`
 
 /** Hours and holds are looked at only where they decide who is shown. */
 const source = ({ open, room }: FacilityFilter, now: Date) =>
