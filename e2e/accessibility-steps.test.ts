@@ -113,7 +113,7 @@ describe('what comes after the first look at a page can be used by everyone too'
     'the secret link': [() => stranger, followed('waiting'), [follow.link]],
     'contesting a closing': [() => stranger, followed('helped'), [follow.helped.no]],
     'erasing a request': [() => stranger, followed('closed'), [follow.data.erase]],
-    'filtering the map': [() => stranger, () => '/map', [map.filter]],
+    'the layers of the map': [() => stranger, () => '/map', [map.layers]],
     'the legend of the map': [() => stranger, () => '/map', [map.legend]],
     'searching on the map': [() => stranger, () => '/map', [map.search]],
     'filtering places': [() => stranger, places, [facility.near.filter]],

@@ -161,6 +161,8 @@ describe('addresses', () => {
     ['/api/map/tiles/requests/2/9/0.mvt', 'invalid-input', ['/x']],
     ['/api/map/tiles/people/2/0/0.mvt', 'invalid-input', ['/layers']],
     ['/api/map/tiles/requests/2/0/0.mvt?need=lottery', 'invalid-input', ['/need']],
+    ['/api/map/tiles/facilities/2/0/0.mvt?kind=hospital,lottery', 'invalid-input', ['/kind']],
+    ['/api/map/tiles/facilities/2/0/0.mvt?open=perhaps', 'invalid-input', ['/open']],
     ['/api/follow/12', 'invalid-input', ['/followKey']],
     [`/api/follow/12${'A'.repeat(43)}`, 'follow-key-unknown', []],
     [`/api/follow/${'9'.repeat(500)}`, 'not-found', []],
