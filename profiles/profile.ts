@@ -108,6 +108,8 @@ export type FacilityTerms = {
   openHoldsPerPerson: number
   /** after something went stale: the keeper is asked once more each so many hours */
   nudgeEveryHours: number
+  /** hours of the day, Thai time, in which anybody is written to */
+  nudgeBetween: { from: number; until: number }
   /** stale for so long: volunteers near by are asked, then it stands on the coordinator's page */
   askVolunteersAfterHours: number
   tellCoordinatorAfterHours: number

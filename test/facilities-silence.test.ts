@@ -62,6 +62,20 @@ describe('when a keeper is silent', () => {
   )
 
   test(
+    'nobody is woken: what goes old by night is asked about in the morning',
+    inWorld(async (world) => {
+      // 09:00 + 12 h: told at nine in the evening, old a day later
+      await world.later({ hours: 12 })
+      await verifiedFacility(world)
+      await world.later({ hours: 25 })
+      const nudges = () => world.parts.db.selectFrom('facility_nudge').select('sent_at').execute()
+      expect(await nudges()).toEqual([])
+      await world.later({ hours: 10 })
+      expect(await links(world)).toHaveLength(1)
+    }),
+  )
+
+  test(
     'who keeps many is sent few links a day, and asked again the next',
     inWorld(async (world) => {
       const { keeper } = await verifiedFacility(world)

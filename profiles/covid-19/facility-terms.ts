@@ -7,6 +7,8 @@ export const facilityTerms: FacilityTerms = {
   /** As many patients as one helper can bring at once. */
   openHoldsPerPerson: 3,
   nudgeEveryHours: 24,
+  /** Nobody is woken for a number that can wait until breakfast. */
+  nudgeBetween: { from: 8, until: 20 },
   askVolunteersAfterHours: 24,
   tellCoordinatorAfterHours: 48,
   volunteersWithinMetres: 2000,

@@ -1,6 +1,7 @@
 import type { Parts } from '../platform/parts.ts'
 import type { Timer } from '../platform/timers.ts'
 import { lapseHolds } from './hold-store.ts'
+import { BangkokDate } from './hours/bangkok-date.ts'
 import { forgetNudges } from './nudge-store.ts'
 import { askKeepers } from './nudges.ts'
 import { announceChanged } from './store.ts'
@@ -14,7 +15,13 @@ export const facilityTimers = (parts: Parts): Record<string, Timer> => ({
     await announceChanged(db, spots)
     return spots.length
   },
-  'keepers-are-asked': (due) => askKeepers(due, parts),
+  'keepers-are-asked': async (due) => (mayWriteAt(due.now, parts) ? askKeepers(due, parts) : 0),
   // kept longer than they open anything: how many a keeper was sent is counted by them
   'links-are-forgotten': ({ db, now }) => forgetNudges(db, new Date(now.getTime() - 7 * DAY_MS)),
 })
+
+function mayWriteAt(now: Date, { profile }: Pick<Parts, 'profile'>): boolean {
+  const { from, until } = profile.facilityTerms.nudgeBetween
+  const hour = new BangkokDate(now).getHours()
+  return hour >= from && hour < until
+}
