@@ -15,6 +15,7 @@ export function closedInputs({
   helper,
   coordinator,
   facility: planted,
+  importId,
 }: Planted): Record<string, Example[]> {
   const waiting = { number: requests.still.number }
   const held = { number: requests.claimed.number }
@@ -73,6 +74,7 @@ export function closedInputs({
     'POST /volunteers/:id/refuse': decision({ reason: note }),
     'POST /volunteers/:id/suspend': decision({ reason: note }),
     ...ofFacilities(planted),
+    ...ofImports(importId),
   }
 }
 
@@ -115,5 +117,24 @@ function ofFacilities(planted: Planted['facility']): Record<string, Example[]> {
     'POST /keepers/:id/end': [{ params: { id: keeperId } }],
     'GET /facilities/to-check': [{}, { query: { lon: '100.4851', lat: '7.0192' } }],
     'POST /facilities/:id/checks': each({ id: newId(), answer: 'closed' }),
+  }
+}
+
+function ofImports(id: string): Record<string, Example[]> {
+  const each = (body: object = {}): Example[] => [{ params: { id }, body }]
+  return {
+    // without a file; what a file may do is told in imports-files.test.ts
+    'POST /imports/:target': [{ params: { target: 'facilities' } }],
+    'GET /imports': [{}, { query: { target: 'facilities' } }],
+    'GET /imports/:id': [{ params: { id } }],
+    'GET /imports/:id/rows': [{ params: { id } }, { params: { id }, query: { state: 'look' } }],
+    'GET /imports/:id/problems': [{ params: { id } }],
+    'POST /imports/:id/columns': each({ fields: [null] }),
+    'POST /imports/:id/rows/:number/mend': [
+      { params: { id, number: '2' }, body: { cells: { note: 'ลองดู' } } },
+    ],
+    'POST /imports/:id/commit': each({ rows: 'good' }),
+    'POST /imports/:id/undo': each(),
+    'POST /imports/:id/discard': each(),
   }
 }

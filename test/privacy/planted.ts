@@ -2,6 +2,7 @@ import { v7 as newId } from 'uuid'
 import type { HelpRequestInput } from '../../contract/help-requests.ts'
 import { type Caller, must, type peopleOf, registration } from '../world.ts'
 import { plantFacilities } from './planted-facilities.ts'
+import { plantImport } from './planted-imports.ts'
 import { birthYear, places, telltale } from './tell-tales.ts'
 
 type People = ReturnType<typeof peopleOf>
@@ -51,14 +52,15 @@ export async function plant(people: People) {
     alone,
   }
   const facility = await plantFacilities({ stranger: requester, helper, coordinator })
+  const { importId } = await plantImport(coordinator)
   const ids = Object.values(requests).flatMap(({ id, number, followKey }) => [id, number, followKey])
   return {
-    ...{ requests, helper, coordinator, facility },
+    ...{ requests, helper, coordinator, facility, importId },
     /** what nobody but those concerned may read: ids, numbers and follow keys of the requests, ids of people */
     secrets: [
       ...ids,
       ...[helper.volunteerId, coordinator.grantId],
-      ...[facility.holdId, facility.remarkId, facility.keeperId, facility.proposalId],
+      ...[facility.holdId, facility.remarkId, facility.keeperId, facility.proposalId, importId],
     ],
   }
 }

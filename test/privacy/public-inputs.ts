@@ -47,6 +47,10 @@ export const publicInputs = ({ requests, facility }: Planted): Record<string, Ex
   'GET /facilities/:id': [requests.waiting.id, facility.id, facility.proposalId, newId()].map((id) => ({
     params: { id },
   })),
+  'GET /export/:file': ['facilities.xlsx', 'facilities.csv', 'facilities.geojson'].flatMap((file) => [
+    { params: { file } },
+    { params: { file }, query: { area: '90' } },
+  ]),
   'POST /facilities/:id/remarks': [
     { params: { id: facility.id }, body: { id: newId(), says: 'right' } },
     { params: { id: facility.id }, body: { id: facility.remarkId, says: 'wrong', note: telltale.note } },
