@@ -48,6 +48,7 @@ export const facilityProblems = {
   'link-ended': [404, 'This link is used or too old'],
   'facility-exists': [409, 'There is such a facility near by already'],
   'no-room': [409, 'There is no room left'],
+  'too-many-proposals': [409, 'A coordinator must look at your earlier proposals first'],
   'too-many-holds': [409, 'You hold as many places as you may'],
   'nothing-to-undo': [409, 'There is nothing of yours to take back, or it is too late'],
   'facility-gone': [409, 'This facility has closed for good'],

@@ -106,6 +106,8 @@ export type FacilityTerms = {
   /** a hold returns by itself */
   holdMinutes: number
   openHoldsPerPerson: number
+  /** proposals of one person that no coordinator has looked at */
+  openProposalsPerPerson: number
   /** after something went stale: the keeper is asked once more each so many hours */
   nudgeEveryHours: number
   /** hours of the day, Thai time, in which anybody is written to */

@@ -109,6 +109,20 @@ describe('proposing', () => {
       expect(await propose(keeper, { agency: 'ก', ownCode: 'A1' })).toBe('facility-exists')
     }),
   )
+
+  test(
+    'one person’s proposals wait for a coordinator before there are more',
+    inWorld(async (world) => {
+      const newcomer = await world.newcomer()
+      const most = world.parts.profile.facilityTerms.openProposalsPerPerson
+      const propose = () => newcomer.call('POST /facilities', { body: facility() })
+      for (let i = 0; i < most; i++) must(await propose())
+      expect((await propose()).code).toBe('too-many-proposals')
+      const [first] = must(await newcomer.call('GET /facilities/mine', {})).body.items
+      must(await (await world.as('national')).call('POST /facilities/:id/verify', byId(first?.id ?? '')))
+      must(await propose())
+    }),
+  )
 })
 
 describe('keeping it true', () => {

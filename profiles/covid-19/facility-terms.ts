@@ -6,6 +6,8 @@ export const facilityTerms: FacilityTerms = {
   holdMinutes: 30,
   /** As many patients as one helper can bring at once. */
   openHoldsPerPerson: 3,
+  /** More than one person runs; whoever has a list imports it or asks the coordinator. */
+  openProposalsPerPerson: 10,
   nudgeEveryHours: 24,
   /** Nobody is woken for a number that can wait until breakfast. */
   nudgeBetween: { from: 8, until: 20 },

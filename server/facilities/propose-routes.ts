@@ -1,5 +1,6 @@
 import { greatCircleDistance } from 'h3-js'
 import { changeFacility, type FacilityInput, proposeFacility } from '../../contract/facility-keeping.ts'
+import type { FacilityTerms } from '../../profiles/profile.ts'
 import { type Actor, account } from '../access/actor.ts'
 import { nameOfAccount, phoneHash, phoneOfAccount } from '../access/questions.ts'
 import type { Database } from '../platform/database.ts'
@@ -14,7 +15,7 @@ import { agencyNamed, insertKeeper } from './keeper-store.ts'
 import { lockKept, refuseGone, saveKept } from './keeping.ts'
 import { keptShower } from './kept.ts'
 import { type ReadFacility, readFacilityInput } from './read-facility.ts'
-import { codeIsTaken, lockName, namesakes } from './same-store.ts'
+import { codeIsTaken, lockName, namesakes, openProposalsOf } from './same-store.ts'
 import { insertFacility, readFacility } from './store.ts'
 
 /** Putting a facility on the map, and writing what it is. */
@@ -35,6 +36,7 @@ export function proposeRoutes(http: Http<Actor>, parts: Parts): void {
     }
     await refuseNamesakes(db, input.id, read, profile.facilityTerms.sameWithinMetres)
     const row = await newFacility(input, read, context)
+    if (row.verification === 'proposed') await refuseTooMany(db, actor, profile.facilityTerms)
     const as = mayCoordinate(actor, row) ? 'coordinator' : 'keeper'
     const by = { accountId: account(actor).accountId, as } as const
     const made = await insertFacility(db, row, { kind: 'proposed', by })
@@ -78,6 +80,11 @@ async function newFacility(
 
 const agencyOf = async (db: Database, { agency: name, columns }: ReadFacility, now: Date) =>
   name === null ? null : agencyNamed(db, { province_code: columns.subdistrict_code.slice(0, 2), name }, now)
+
+async function refuseTooMany(db: Database, actor: Actor, { openProposalsPerPerson }: FacilityTerms) {
+  const open = await openProposalsOf(db, account(actor).accountId)
+  if (open >= openProposalsPerPerson) refuse('too-many-proposals')
+}
 
 async function refuseNamesakes(
   db: Database,

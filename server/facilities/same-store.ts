@@ -39,3 +39,14 @@ export async function codeIsTaken(
     .executeTakeFirst()
   return other !== undefined
 }
+
+/** How many proposals of an account nobody has looked at. */
+export async function openProposalsOf(db: Database, accountId: string): Promise<number> {
+  const { open } = await db
+    .selectFrom('facility')
+    .select(({ fn }) => fn.countAll<number>().as('open'))
+    .where('verification', '=', 'proposed')
+    .where('made_by', '=', accountId)
+    .executeTakeFirstOrThrow()
+  return open
+}

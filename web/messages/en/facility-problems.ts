@@ -8,6 +8,7 @@ export const words = {
   'link-ended': 'This link is used or too old. You can sign in by phone instead',
   'facility-exists': 'There is a place of this name near by. Look at that one first',
   'no-room': 'There is no room left here. Try another near by',
+  'too-many-proposals': 'You have proposed as many as you may. Wait until a coordinator has looked at them',
   'too-many-holds': 'You hold as many places as you may. Release one first',
   'nothing-to-undo': 'It is too late to undo. Change it instead',
   'facility-gone': 'This place has closed for good. Reopen it first',
