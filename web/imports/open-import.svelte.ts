@@ -20,6 +20,7 @@ export class OpenImport {
 
   /** Reads it, and again while something goes on; answers what stops that. */
   start(): () => void {
+    this.#left = false
     this.again()
     return () => {
       this.#left = true

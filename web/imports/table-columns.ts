@@ -52,7 +52,7 @@ export function fieldsToEdit(kept: Import, { cells, problems }: Row, { id, field
   const hidden = [
     ...(told('point') ? ['lat', 'lon'] : []),
     ...(told('area') || asked('area') ? ['subdistrict', 'district', 'province'] : []),
-    ...(there.includes('lat') && there.includes('lon') && !told('point') && !asked('point') ? ['point'] : []),
+    ...(there.includes('lat') && there.includes('lon') && !told('point') ? ['point'] : []),
   ]
   const shown = there.filter((field) => !hidden.includes(field))
   return shown.length > 0 ? shown : ['area', 'point']
