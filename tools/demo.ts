@@ -1,6 +1,6 @@
 /**
- * `npm run demo`: the whole server with invented people and some 2,000 cases over real places of three provinces, in a data
- * folder of its own, living. Everything in it came about through the same HTTP calls as in earnest. `--fresh` starts over.
+ * `npm run demo`: the whole server with invented people and some 2,000 cases and 600
+ * facilities over real places of three provinces, in a data folder of its own, living. Everything in it came about through the same HTTP calls as in earnest. `--fresh` starts over.
  */
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +8,6 @@ import { profiles } from '../profiles/index.ts'
 import type { Profile } from '../profiles/profile.ts'
 import { firstAccountLink } from '../server/access/first-account.ts'
 import { type Config, readConfig } from '../server/config.ts'
-import { helpRequestTimers } from '../server/help-requests/jobs.ts'
 import { CannotStart } from '../server/platform/cannot-start.ts'
 import { openDataFolder } from '../server/platform/data-folder.ts'
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres.ts'
@@ -16,13 +15,17 @@ import { createLog } from '../server/platform/log.ts'
 import type { Parts } from '../server/platform/parts.ts'
 import { inTransaction } from '../server/platform/transaction.ts'
 import { startServer } from '../server/start.ts'
+import { timersOf } from '../server/timers.ts'
 import { chanceFrom } from './demo/chance.ts'
+import { facilityPeopleOf } from './demo/facility-people.ts'
+import { catchUpWithFacilities } from './demo/facility-present.ts'
 import { emptyFolder, remember, rememberedTown } from './demo/folder.ts'
 import { lookAgain, type Town } from './demo/life.ts'
 import { foundedAt, liveThroughPast, movableClock, together } from './demo/past.ts'
 import { postOffice } from './demo/post-office.ts'
 import { keepLiving } from './demo/present.ts'
-import { foundTown, helpersOf, type Role, roles } from './demo/town.ts'
+import { type Role, roles } from './demo/roles.ts'
+import { foundTown, helpersOf } from './demo/town.ts'
 import { welcomeVisitors } from './demo/visitor.ts'
 
 const PROJECT = fileURLToPath(new URL('../', import.meta.url))
@@ -79,8 +82,14 @@ async function startDemo(config: Config) {
     extend: (app) => welcomeVisitors(app, post.codeSentTo),
   })
   const where = { address: running.address, codeSentTo: post.codeSentTo }
-  const people = { where, profile, chance: chanceFrom(25_641_123), helpers: helpersOf(where) }
-  const town: Town = { ...people, cases: [], asked: 0 }
+  const people = {
+    where,
+    profile,
+    chance: chanceFrom(25_641_123),
+    helpers: helpersOf(where),
+    ...facilityPeopleOf(where),
+  }
+  const town: Town = { ...people, cases: [], holds: [], asked: 0 }
   const stop = async () => {
     await running.stop()
     await postgres.stop()
@@ -103,7 +112,7 @@ async function makeTown(town: Town, { clock, parts }: Making): Promise<void> {
   const began = performance.now()
   clock.putBack(foundedAt())
   const link = await firstAccountLink(parts.db, clock.now(), '')
-  await foundTown({ ...town, firstAccountToken: link?.split('#')[1] ?? '' })
+  await foundTown({ town, firstAccountToken: link?.split('#')[1] ?? '' })
   await liveThroughPast({ town, clock, settle: () => settle(parts), progress: progressBar() })
   say(`${town.cases.length} cases, made in ${Math.round((performance.now() - began) / 1000)} s.`)
 }
@@ -112,13 +121,16 @@ async function makeTown(town: Town, { clock, parts }: Making): Promise<void> {
 async function comeBackTo(town: Town, remembered: Pick<Town, 'cases' | 'asked'>): Promise<void> {
   Object.assign(town, remembered)
   await together(town.cases.map((one) => () => lookAgain(town, one)))
+  await catchUpWithFacilities(town)
 }
 
-async function settle({ db, clock, profile }: Parts): Promise<void> {
-  for (const timer of Object.values(helpRequestTimers)) {
-    const once = () => inTransaction(db, (handle) => timer({ db: handle, now: clock(), profile }))
+async function settle(parts: Parts): Promise<void> {
+  const { db, clock } = parts
+  const timers = Object.values(timersOf(parts)).map(async (timer) => {
+    const once = () => inTransaction(db, (handle) => timer({ db: handle, now: clock() }))
     while ((await once()) > 0);
-  }
+  })
+  await Promise.all(timers)
 }
 
 function progressBar(): (share: number) => void {

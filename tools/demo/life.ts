@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid'
 import type { Profile } from '../../profiles/profile.ts'
 import type { Chance } from './chance.ts'
+import type { FacilityPeople } from './facility-people.ts'
 import {
   helperNews,
   nameOf,
@@ -24,13 +25,16 @@ export type Remembered = {
   status: string
   holder: string | null
 }
+/** A place kept at a facility for somebody on the way, by whom. */
+export type Hold = { id: string; facility: string; person: Person }
 /** Everybody and everything that goes on. `asked` counts the requesters there have been. */
-export type Town = {
+export type Town = FacilityPeople & {
   where: Where
   profile: Profile
   chance: Chance
   helpers: readonly Helper[]
   cases: Remembered[]
+  holds: Hold[]
   asked: number
 }
 
@@ -46,7 +50,7 @@ export async function askForHelp(town: Town): Promise<Remembered> {
   const again = chance.percent(3)
   const phone = phoneOf(FIRST_REQUESTER + (again ? Math.max(0, town.asked - 1) : town.asked++))
   const tags = chance.percent(35) ? [chance.some(profile.tags)?.id ?? ''] : []
-  const phoneProof = chance.percent(12) ? await proofOf(phone, town.where) : null
+  const phoneProof = chance.percent(4) ? await proofOf(phone, town.where) : null
   const asked = await anyone(town).call('POST /help-requests', {
     body: {
       phoneProof,
@@ -72,7 +76,7 @@ export async function claimCase(town: Town, one: Remembered): Promise<void> {
   await helper.person.signIn()
   await helper.person.call('POST /help-requests/:number/claim', { params: one })
   Object.assign(one, { status: 'claimed', holder: helper.person.phone })
-  if (!town.chance.percent(40)) return
+  if (!town.chance.percent(20)) return
   const reason = town.chance.some(town.profile.revealReasons)?.label.th
   const body = { who: 'reporter', ...(reason !== undefined && { reason }) } as const
   await helper.person.call('POST /help-requests/:number/reveal-phone', { params: one, body })
@@ -144,7 +148,7 @@ async function onTheWay(town: Town, one: Remembered): Promise<void> {
     Object.assign(one, { status: 'waiting', holder: null })
   } else if (chance.percent(5)) {
     await person.call('POST /help-requests/:number/cannot-reach', { params: one, body: {} })
-  } else if (chance.percent(20)) {
+  } else if (chance.percent(10)) {
     const body = { etaMinutes: chance.between(5, 40) }
     await person.call('POST /help-requests/:number/on-the-way', { params: one, body })
   } else {

@@ -1,8 +1,11 @@
+import { facilityPast, type PastEvent } from './facility-past.ts'
 import { askForHelp, goOn, type Town, worthClaiming } from './life.ts'
 
 const HOURS = 96
 const STEP_MINUTES = 15
 const CASES = 2000
+/** What time brings is looked for once in so many steps. */
+const SETTLED_EVERY = 2
 /** More claims than requests, for some lapse, are given back or contested; so some hundreds wait at the end. */
 const CLAIMED_OF_ASKED = 1.1
 /** As many people as act at the same instant. */
@@ -39,14 +42,22 @@ type Living = {
 /** Four days of a town, step by step, through the same calls as always; only the clock is turned. */
 export async function liveThroughPast({ town, clock, settle, progress }: Living): Promise<void> {
   const steps = (HOURS * 60) / STEP_MINUTES
+  const atFacilities = facilityPast(town)
   for (let step = 0; step < steps; step++) {
-    clock.putBack(hoursAgo(HOURS - (step * STEP_MINUTES) / 60))
-    await settle()
-    await together(actionsOf(town, CASES / steps))
+    const hours = HOURS - (step * STEP_MINUTES) / 60
+    clock.putBack(hoursAgo(hours))
+    if (step % SETTLED_EVERY === 0) await settle()
+    await together([...actionsOf(town, CASES / steps), ...dueOf(atFacilities, hours)])
     progress((step + 1) / steps)
   }
   clock.catchUp()
   await settle()
+}
+
+/** What has come by then, taken from the end. */
+function dueOf(events: PastEvent[], hours: number): PastEvent['act'][] {
+  const due = events.findLastIndex((event) => event.hoursAgo < hours - STEP_MINUTES / 60) + 1
+  return events.splice(due).map(({ act }) => act)
 }
 
 /** What happens within one step: so many ask, fewer are claimed, and those in hand go on. */

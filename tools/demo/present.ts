@@ -1,3 +1,4 @@
+import { somethingAtAFacility } from './facility-present.ts'
 import { askForHelp, claimCase, goOn, type Town, worthClaiming } from './life.ts'
 
 const A_STEP_MS = 10_000
@@ -19,6 +20,7 @@ export function keepLiving(town: Town, tell: (error: unknown) => void): { stop()
 async function somethingHappens(town: Town): Promise<unknown> {
   const { chance, cases } = town
   const inHand = cases.filter(({ status }) => status === 'claimed' || status === 'helping')
+  if (chance.percent(25)) return somethingAtAFacility(town)
   if (chance.percent(30)) return askForHelp(town)
   if (chance.percent(35)) {
     const one = worthClaiming(town)

@@ -1,18 +1,10 @@
 import { v7 as newId } from 'uuid'
-import type { Profile } from '../../profiles/profile.ts'
-import type { Chance } from './chance.ts'
+import { appointKeepers } from './facility-people.ts'
 import { nameOf, type Province, phoneOf, provinces } from './invented.ts'
+import type { Town } from './life.ts'
+import { together } from './past.ts'
 import { type Person, personWith, type Where } from './person.ts'
-
-/** Who a visitor may look over the shoulder of: the word of the sign-in link, where it leads, and the phone. */
-export const roles = {
-  volunteer: { page: '/help', phone: phoneOf(1) },
-  'pending-volunteer': { page: '/help', phone: phoneOf(2) },
-  'district-coordinator': { page: '/desk', phone: phoneOf(3) },
-  'province-coordinator': { page: '/desk', phone: phoneOf(4) },
-  national: { page: '/desk', phone: phoneOf(5) },
-} as const
-export type Role = keyof typeof roles
+import { roles } from './roles.ts'
 
 const HELPERS_PER_PROVINCE = 20
 const PENDING_PER_PROVINCE = 4
@@ -20,7 +12,7 @@ const PENDING_PER_PROVINCE = 4
 export const FIRST_REQUESTER = 1000
 
 export type Helper = { person: Person; province: Province; areas: string[] }
-type Wanted = { phone: string; areas: string[]; pending?: boolean }
+type Wanted = { person: Person; areas: string[] }
 
 /** อำเภอปากเกร็ด, เมืองเชียงใหม่, หาดใหญ่: each has a coordinator of its own. */
 const districts: Record<Province, string> = { '12': '1206', '50': '5001', '90': '9011' }
@@ -39,45 +31,50 @@ export function helpersOf(where: Where): Helper[] {
   )
 }
 
-type Founding = { where: Where; profile: Profile; chance: Chance; firstAccountToken: string }
+type Founding = { town: Town; firstAccountToken: string }
 
 /** Puts everybody in their place: the first national person, coordinators, volunteers who wait and who are approved. */
-export async function foundTown({ where, profile, chance, firstAccountToken }: Founding): Promise<void> {
+export async function foundTown({ town, firstAccountToken }: Founding): Promise<void> {
+  const { where, chance } = town
   const national = personWith(roles.national.phone, where)
   await national.signIn()
   const body = { token: firstAccountToken, name: nameOf(chance) }
   await national.call('POST /first-account', { body })
-  const appoint = async (phone: string, areas: string[]) => {
-    const grant = { id: newId(), role: 'coordinator', name: nameOf(chance), phone, areas } as const
+  const appoint = async (person: Person, areas: string[]) => {
+    const grant = {
+      id: newId(),
+      role: 'coordinator',
+      name: nameOf(chance),
+      phone: person.phone,
+      areas,
+    } as const
     await national.call('POST /grants', { body: grant })
-    await personWith(phone, where).signIn()
+    await person.signIn()
   }
-  await appoint(roles['district-coordinator'].phone, [districts['12']])
-  await appoint(roles['province-coordinator'].phone, ['12'])
-  for (const [i, province] of provinces.slice(1).entries()) {
-    await appoint(phoneOf(10 + i), [province])
-    await appoint(phoneOf(20 + i), [districts[province]])
+  await appoint(personWith(roles['district-coordinator'].phone, where), [districts['12']])
+  for (const [i, province] of provinces.entries()) {
+    await appoint(town.coordinators[province], [province])
+    if (i > 0) await appoint(personWith(phoneOf(20 + i), where), [districts[province]])
   }
-  for (const { person, areas } of helpersOf(where)) {
-    const id = await register({ phone: person.phone, areas }, { where, profile, chance })
-    await national.call('POST /volunteers/:id/approve', { params: { id } })
-  }
-  for (const wanted of pendingOf()) await register(wanted, { where, profile, chance })
+  await appointKeepers(town, chance)
+  await together([
+    ...town.helpers.map((helper) => async () => {
+      const id = await register(helper, town)
+      await national.call('POST /volunteers/:id/approve', { params: { id } })
+    }),
+    ...pendingOf(where).map((wanted) => () => register(wanted, town)),
+  ])
 }
 
-const pendingOf = (): Wanted[] =>
+const pendingOf = (where: Where): Wanted[] =>
   provinces.flatMap((province, i) =>
-    Array.from({ length: PENDING_PER_PROVINCE }, (_, nth) => ({
-      phone: i === 0 && nth === 0 ? roles['pending-volunteer'].phone : phoneOf(500 + 10 * i + nth),
-      areas: [nth % 2 === 0 ? districts[province] : province],
-    })),
+    Array.from({ length: PENDING_PER_PROVINCE }, (_, nth) => {
+      const phone = i === 0 && nth === 0 ? roles['pending-volunteer'].phone : phoneOf(500 + 10 * i + nth)
+      return { person: personWith(phone, where), areas: [nth % 2 === 0 ? districts[province] : province] }
+    }),
   )
 
-async function register(
-  { phone, areas }: Wanted,
-  { where, profile, chance }: Omit<Founding, 'firstAccountToken'>,
-) {
-  const person = personWith(phone, where)
+async function register({ person, areas }: Wanted, { profile, chance }: Town): Promise<string> {
   await person.signIn()
   const kind = chance.some(profile.volunteerKinds)
   const [programme] = profile.affiliationProgrammes

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { refuse } from '../../server/platform/problem.ts'
-import { roles } from './town.ts'
+import { roles } from './roles.ts'
 
 const isRole = (word: string): word is keyof typeof roles => word in roles
 
