@@ -8,7 +8,7 @@ import { maplibreInParts, partsOfMap } from './web/map/maplibre-parts.ts'
 import { preload } from './web/preload.ts'
 
 /** Chunks only some pages need: fetched when used, never kept on every phone beforehand. */
-const notPrecached = ['**/maplibre-*', '**/*basemap*', '**/desk-*']
+const notPrecached = ['map.html', '**/maplibre-*', '**/*basemap*', '**/desk-*']
 
 /** Few files on a first visit, since each costs a kilobyte of headers and a place in the queue; the map in one of its own. */
 const chunks = [...partsOfMap, { name: sharedWithAsking, minShareCount: 2 }]
@@ -20,12 +20,10 @@ export default defineConfig({
     lucide(),
     maplibreInParts(),
     svelte(),
-    preload([
-      '/ask/AskPage.svelte',
-      '/messages/th/common.ts',
-      '/messages/th/ask.ts',
-      '/messages/th/place.ts',
-    ]),
+    preload({
+      ask: ['/ask/AskPage.svelte', '/messages/th/common.ts', '/messages/th/ask.ts', '/messages/th/place.ts'],
+      map: ['/map/MapPage.svelte', '/map/request-map.ts', '/messages/th/common.ts', '/messages/th/map.ts'],
+    }),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: '.',

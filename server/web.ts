@@ -14,7 +14,7 @@ const ASK_EACH_TIME = 'no-cache'
 
 /**
  * Serves the built pages, their files compressed beforehand, and the base map by byte ranges. Every other address that
- * a browser opens is a page of the app and answers its shell.
+ * a browser opens is a page of the app and answers its shell; the map's own names what only the map needs.
  */
 export async function webPages(
   app: FastifyInstance,
@@ -28,7 +28,8 @@ export async function webPages(
   app.get('/*', hidden, (request, answer) => {
     const page = request.headers.accept?.includes('text/html') && !request.url.startsWith('/api/')
     if (!page) refuse('not-found')
-    return answer.sendFile('index.html')
+    const isMap = /^\/map(\?|$)/.test(request.url)
+    return answer.sendFile(isMap ? 'map.html' : 'index.html')
   })
 }
 
