@@ -38,7 +38,7 @@ export function linesIn({ cells }: Row, { id, fields }: TableColumn): string[] {
   }
   if (id !== 'place') return texts(...fields)
   const area = texts('area')[0] ?? texts('subdistrict', 'district', 'province').join(' ')
-  const point = texts('point')[0] ?? texts('lat', 'lon').join(', ')
+  const point = texts('point')[0] ?? texts('lat', 'lon').join(',\u00a0')
   return [area || texts('address', 'area-code')[0] || '', point].filter((line) => line !== '')
 }
 

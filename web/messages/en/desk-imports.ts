@@ -13,8 +13,6 @@ export const words = {
   rowWord: 'rows',
   cellWord: 'cells',
   back: 'Back to the files',
-  gate: 'This page is for coordinators and for agencies that keep places',
-  keepMine: 'My places',
 
   list: {
     file: 'File',
@@ -23,7 +21,6 @@ export const words = {
     counts: 'In the file',
     empty: 'No file brought in yet',
     emptyUnder: 'Send the table you have as it is. Headings are understood in Thai and English',
-    open: (file: string) => `Open ${file}`,
   },
   teach: {
     title: 'What the file should have',
@@ -96,7 +93,6 @@ export const words = {
     missingRequired: '(needed)',
     go: 'Right, check the rows',
     goChanged: 'Use this and check again',
-    goWaiting: 'Being checked, please wait',
     change: 'Change the headings',
     mendsStay: 'All rows are checked again. What you mended by hand stays',
   },
@@ -171,7 +167,6 @@ export const words = {
     swap: 'Swap them',
     clear: 'Empty this cell',
     mend: 'Mend this cell',
-    inRow: (what: string, row: number) => `${what}, row\u00a0${row}`,
   },
   edit: {
     title: (row: number) => `Mend row\u00a0${row}`,

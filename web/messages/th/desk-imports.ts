@@ -12,8 +12,6 @@ export const words = {
   rowWord: 'แถว',
   cellWord: 'ช่อง',
   back: 'กลับไปรายการไฟล์',
-  gate: 'หน้านี้สำหรับผู้\u2060ดูแลพื้นที่และหน่วยงานที่ดูแลสถานที่',
-  keepMine: 'สถานที่ของฉัน',
 
   list: {
     file: 'ไฟล์',
@@ -22,7 +20,6 @@ export const words = {
     counts: 'ในไฟล์',
     empty: 'ยังไม่เคยนำเข้าไฟล์',
     emptyUnder: 'มีตารางสถานที่อยู่แล้ว ส่งมาได้เลย ไม่ต้องจัดใหม่ ระบบอ่านหัวตารางไทยและอังกฤษ',
-    open: (file: string) => `เปิด ${file}`,
   },
   teach: {
     title: 'ไฟล์ควรมีอะไรบ้าง',
@@ -87,7 +84,6 @@ export const words = {
     missingRequired: '(จำเป็น)',
     go: 'ถูกต้อง ตรวจทีละแถว',
     goChanged: 'ใช้ตามนี้ แล้วตรวจใหม่',
-    goWaiting: 'กำลังตรวจ รอสักครู่',
     change: 'แก้การจับคู่หัวตาราง',
     mendsStay: 'ตรวจใหม่ทุกแถว สิ่งที่แก้ด้วยมือไว้ยังอยู่',
   },
@@ -167,7 +163,6 @@ export const words = {
     swap: 'สลับให้',
     clear: 'ลบช่องนี้',
     mend: 'แก้ช่องนี้',
-    inRow: (what: string, row: number) => `${what} แถว\u00a0${row}`,
   },
   edit: {
     title: (row: number) => `แก้แถว\u00a0${row}`,
