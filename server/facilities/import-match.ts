@@ -40,7 +40,9 @@ export async function matchFacilities(
     if (!found.has(number)) found.set(number, id)
   const standing = await standingFacilities(db, [...found.values()], { lock })
   const fresh = whole.filter(({ number }) => !found.has(number))
-  const neighbours = new Map((await likeNeighbours(db, fresh, metres)).map((one) => [one.number, one]))
+  // a doubt is for whoever looks at the preview: what is being written has been looked at
+  const alike = lock ? [] : await likeNeighbours(db, fresh, metres)
+  const neighbours = new Map(alike.map((one) => [one.number, one]))
   const tolds = new Map(whole.map(({ number, told }) => [number, told]))
   return rows.map(({ number }) => {
     const told = tolds.get(number)

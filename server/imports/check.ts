@@ -1,10 +1,11 @@
-import { isDeepStrictEqual } from 'node:util'
+import { setImmediate } from 'node:timers/promises'
 import type { CellProblem } from '../../contract/imports.ts'
 import type { Database } from '../platform/database.ts'
 import { type Found, type ImportFacts, noTally, type RowFacts, type Tally, tallied } from './import.ts'
-import { rowsBefore } from './rows-view.ts'
+import { rowsWithKeys } from './rows-view.ts'
 import { saveChecked, saveKeys } from './store.ts'
 import type { Acting, Cells, ImportTarget, Match, Reading } from './target.ts'
+import { firstTwins } from './twins.ts'
 
 /** The cells of a row by field: as in the file, or as written by hand since. Empty ones are left out. */
 export function cellsOf(
@@ -36,7 +37,7 @@ export async function checkRows(
   rows: readonly RowFacts[],
   { target, acting }: Check,
 ): Promise<{ rows: RowFacts[]; tally: Tally }> {
-  const readings = rows.map((row) => withOwn(row, target.read(cellsOf(kept, row))))
+  const readings = await readAll(kept, rows, target)
   const matches = await target.match(
     db,
     rows.map(({ number }, at) => ({ number, value: readings[at]?.value })),
@@ -58,6 +59,22 @@ export async function checkRows(
   return { rows: after, tally: tallyOf(after) }
 }
 
+/** Rows read without a pause, some ten milliseconds: others' calls come in between. */
+const WITHOUT_PAUSE = 50
+
+async function readAll(
+  kept: ImportFacts,
+  rows: readonly RowFacts[],
+  target: ImportTarget,
+): Promise<Reading[]> {
+  const readings: Reading[] = []
+  for (const row of rows) {
+    if (readings.length % WITHOUT_PAUSE === 0) await setImmediate()
+    readings.push(withOwn(row, target.read(cellsOf(kept, row))))
+  }
+  return readings
+}
+
 /** What the file itself could not give, such as a feature that is no point, stays with the row from the beginning. */
 function withOwn({ found }: RowFacts, reading: Reading): Reading {
   const own = (found.problems ?? []).filter(({ code }) => code === 'place-is-not-a-point')
@@ -77,8 +94,12 @@ async function twinsOf(
   })
   const numbers = checked.map(({ row }) => row.number)
   await saveKeys(db, kept, { numbers, keys })
-  const twins = await rowsBefore(db, kept, keys)
-  return new Map(twins.map(({ number, twin }) => [number, twin]))
+  const kin = await rowsWithKeys(
+    db,
+    kept,
+    keys.map(({ key }) => key),
+  )
+  return firstTwins(keys, kin)
 }
 
 const duplicate = (twin: number): CellProblem => ({
@@ -116,7 +137,3 @@ export function tallyOf(rows: readonly RowFacts[]): Tally {
     noTally,
   )
 }
-
-/** Whether a check found anything else than before. */
-export const sameFound = (before: RowFacts, after: RowFacts): boolean =>
-  before.state === after.state && isDeepStrictEqual(before.found, after.found)

@@ -1,7 +1,7 @@
 import type { Database } from '../platform/database.ts'
 import { checkRows, tallyOf } from './check.ts'
 import { type ImportFacts, type RowFacts, tallied } from './import.ts'
-import { keysOf, rowsLike, rowsNumbered } from './rows-view.ts'
+import { keysOf, rowsNumbered, rowsWithKeys } from './rows-view.ts'
 import { saveImport, saveMended } from './store.ts'
 import type { Acting, ImportTarget } from './target.ts'
 
@@ -22,7 +22,8 @@ export async function mend(
   const keysBefore = await keysOf(db, kept, row.number)
   const first = await checkRows(db, kept, [{ ...row, mended }], check)
   const keys = [...new Set([...keysBefore, ...(await keysOf(db, kept, row.number))])]
-  const like = (await rowsLike(db, kept, { keys, most: MOST_LIKE })).filter((number) => number !== row.number)
+  const kin = (await rowsWithKeys(db, kept, keys)).map(({ number }) => number)
+  const like = [...new Set(kin)].filter((number) => number !== row.number).slice(0, MOST_LIKE)
   const others = await rowsNumbered(db, kept, like)
   const again = await checkRows(db, kept, others, check)
   const before = tallied(tallyOf([row]), tallyOf(others))

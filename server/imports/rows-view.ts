@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
 import type { ImportFacts, RowFacts } from './import.ts'
-import type { RowKey } from './target.ts'
 
 type Kept = Pick<ImportFacts, 'province_code' | 'id'>
 
@@ -43,52 +42,22 @@ export async function fieldsMended(db: Database, { province_code, id }: Kept): P
   return rows.map(({ field }) => field)
 }
 
-export type Twin = { number: number; twin: number }
-type Sought = RowKey & { number: number; lon: number | null; lat: number | null }
+export type KeptKey = { key: string; number: number; lon: number | null; lat: number | null }
 
-/** Metres of a degree of latitude. */
-const DEGREE_METRES = 111_320
-
-/** For rows by their keys, the first row before each that is the same. */
-export async function rowsBefore(
+/** All rows of an import that have one of these keys. */
+export function rowsWithKeys(
   db: Database,
   { province_code, id }: Kept,
-  sought: readonly Sought[],
-): Promise<Twin[]> {
-  const rows = sought.map(({ withinMetres, ...row }) => ({ ...row, near: withinMetres ?? null }))
-  const { rows: found } = await sql<Twin>`
-    select said.number, min(twin.number)::integer as twin
-    from json_to_recordset(${JSON.stringify(rows)}) as said(number integer, key text, near double precision,
-      lon double precision, lat double precision)
-    cross join lateral (
-      select import_key.number from import_key
-      where import_key.province_code = ${province_code} and import_key.import_id = ${id}
-        and import_key.key = said.key and import_key.number < said.number
-        and (said.near is null or (
-          abs(import_key.lat - said.lat) * ${DEGREE_METRES}::double precision <= said.near
-          and abs(import_key.lon - said.lon) * ${DEGREE_METRES}::double precision * cos(radians(said.lat)) <= said.near))
-      order by import_key.number limit 1) as twin
-    group by said.number`.execute(db)
-  return found
-}
-
-/** Rows that share a key with these, themselves left out; at most so many. */
-export async function rowsLike(
-  db: Database,
-  { province_code, id }: Kept,
-  { keys, most }: { keys: readonly string[]; most: number },
-): Promise<number[]> {
-  const rows = await db
+  keys: readonly string[],
+): Promise<KeptKey[]> {
+  return db
     .selectFrom('import_key')
-    .select('number')
-    .distinct()
+    .select(['key', 'number', 'lon', 'lat'])
     .where('province_code', '=', province_code)
     .where('import_id', '=', id)
     .where('key', '=', (eb) => eb.fn.any(sql<string[]>`${keys}::text[]`))
     .orderBy('number')
-    .limit(most)
     .execute()
-  return rows.map(({ number }) => number)
 }
 
 export async function keysOf(db: Database, { province_code, id }: Kept, number: number): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { mulberry } from '../../bench/people.ts'
-import { areas } from '../../data/areas.ts'
+import { areas, insideThailand } from '../../data/areas.ts'
 import type { FacilityField, Option, Profile } from '../../profiles/profile.ts'
 import type { Row } from './files.ts'
 
@@ -43,6 +43,10 @@ export function inventedRows(profile: Profile, count: number, { seed = 5, within
     const kind = pick(profile.facilityKinds)
     const place = pick(places)
     const total = Math.floor(random() * 200)
+    const near = (degrees: number) => degrees + Math.round((random() - 0.5) * 10_000) / 1_000_000
+    const [lon, lat] = [near(place.lon), near(place.lat)]
+    // islands are small
+    const point = insideThailand(lon, lat) ? { lon, lat } : place
     const own = new Set(kind.fields.map(({ id }) => id))
     return {
       ชื่อสถานที่: `${kind.label.th} ตัวอย่าง ${index + 1}`,
@@ -54,8 +58,8 @@ export function inventedRows(profile: Profile, count: number, { seed = 5, within
       ตำบล: place.th,
       อำเภอ: named.get(place.code.slice(0, 4)) ?? '',
       จังหวัด: named.get(place.code.slice(0, 2)) ?? '',
-      ละติจูด: place.lat + Math.round((random() - 0.5) * 10_000) / 1_000_000,
-      ลองจิจูด: place.lon + Math.round((random() - 0.5) * 10_000) / 1_000_000,
+      ละติจูด: point.lat,
+      ลองจิจูด: point.lon,
       เบอร์โทร: `02-000-${String(index % 10_000).padStart(4, '0')}`,
       สถานะ: maybe(pick(STATES)),
       เวลาทำการ: maybe(pick(HOURS)),
