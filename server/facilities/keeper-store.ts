@@ -31,6 +31,14 @@ export async function agencyNamed(
   { province_code, name }: { province_code: string; name: string },
   now: Date,
 ): Promise<string> {
+  // most are there: writing the row again would make all who propose for an agency wait for one another
+  const there = await db
+    .selectFrom('agency')
+    .select('id')
+    .where('province_code', '=', province_code)
+    .where('name', '=', name)
+    .executeTakeFirst()
+  if (there) return there.id
   const { rows } = await sql<{ id: string }>`
     insert into agency (province_code, id, name, made_at) values (${province_code}, ${newId(now)}, ${name}, ${now})
     on conflict on constraint agency_name_once do update set name = excluded.name

@@ -43,10 +43,10 @@ function lifeOf(nth: number, town: Town): PastEvent[] {
   return [{ hoursAgo: Math.min(from, OLDEST_HOURS), act: propose }, ...later]
 }
 
-/** Half of them lately, a fifth about to grow old, the others long ago. */
+/** Half of them lately, a quarter about to grow old, the others long ago. */
 function hoursSinceTold(kind: FacilityKind, chance: Chance): number {
   const limit = Math.min(kind.staleAfterHours, kind.room?.staleAfterHours ?? Number.POSITIVE_INFINITY)
-  const share = chance.of([0.45, 0.45, 0.45, 0.95, 4])
+  const share = chance.of([0.45, 0.45, 0.95, 4])
   return Math.min(OLDEST_HOURS, YOUNGEST_HOURS + chance.number() * share * limit)
 }
 

@@ -5,8 +5,8 @@ import type { Hold, Town } from './life.ts'
 import { together } from './past.ts'
 import type { Person } from './person.ts'
 
-/** Of one in four facilities nobody takes care: they stay old, for volunteers and coordinators to find. */
-const neglected = ({ id }: { id: string }) => '0123'.includes(id.slice(-1))
+/** Of half of the facilities nobody takes care: they stay old, for volunteers and coordinators to find. */
+const neglected = ({ id }: { id: string }) => '01234567'.includes(id.slice(-1))
 
 /** A keeper confirms or counts, or a helper keeps a place for somebody, or gives it back. */
 export async function somethingAtAFacility(town: Town): Promise<void> {
