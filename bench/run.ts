@@ -1,4 +1,5 @@
 import { benchFacilityTiles } from './facility-tiles.ts'
+import { benchImport } from './import.ts'
 import { benchIntake } from './intake.ts'
 import { benchNear } from './near.ts'
 import { benchNearest } from './nearest.ts'
@@ -14,6 +15,7 @@ const benches: Record<string, (size: 'small' | 'full') => Promise<void>> = {
   growth: benchGrowth,
   near: benchNear,
   nearest: benchNearest,
+  import: benchImport,
   visit: benchVisit,
   start: benchStart,
 }
