@@ -208,6 +208,7 @@ export const words = {
     same: (count: number) => `${rows(count)} were the same already and are not touched`,
     nothing: 'Nothing was written: all rows are as they were, or have changed meanwhile',
     onMap: 'See them on the map',
+    inList: 'List of places',
     another: 'Bring in another file',
     seeRows: 'Rows of this file',
     hideRows: 'Hide the rows of this file',
