@@ -37,12 +37,15 @@ export function readFacilityRow(from: Cells, profile: Profile): Reading<Told> {
   const nameTh = words('name-th')
   if (nameTh === undefined && cells.text('name-th') === undefined) cells.wrong('name-th', 'required')
   const kind = readKind(cells, profile)
+  const key = kind && nameTh ? nameKey(kind, nameTh) : ''
+  // a name without a letter is none: nothing could be found by it again
+  if (kind && nameTh !== undefined && key === '') cells.wrong('name-th', 'required')
   const place = readPlace(cells)
   const room = readRoom(cells, kind)
   const told: Told = {
     kind: kind?.kind ?? '',
     nameTh: nameTh ?? '',
-    nameKey: kind && nameTh ? nameKey(kind, nameTh) : '',
+    nameKey: key,
     place: place ?? nowhere,
     values: kind ? readValues(cells, kind, { phones, profile }) : {},
     ...present({

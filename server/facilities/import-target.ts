@@ -54,7 +54,9 @@ async function writeFacilities(
   const named = await agenciesOf(db, tolds, acting.now)
   const writing = rows.map(({ number, targetId }, at): Writing => {
     const told = tolds[at]
-    if (!told) throw new Error('a row was told and is gone')
+    // what was not matched was not asked whether it may be written
+    if (!told || told.nameKey === '' || told.place.subdistrict === '')
+      throw new Error('a row is not fit to be written')
     const before = standing.get(targetId ?? '')
     const row = rowOf(told, before, { ...acting, kind: kindOf(profile, told.kind), agencies: named })
     return { number, told, row, before }

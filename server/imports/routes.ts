@@ -1,6 +1,7 @@
 import { beginImport, listImports, readImport, readImportRows } from '../../contract/imports.ts'
 import { type AccountActor, type Actor, account, coordinatedAreas } from '../access/actor.ts'
 import { commonArea } from '../access/questions.ts'
+import { cleanText } from '../platform/clean-text.ts'
 import type { Database } from '../platform/database.ts'
 import type { Http } from '../platform/http.ts'
 import { newId } from '../platform/ids.ts'
@@ -84,10 +85,10 @@ async function begin(
   const found = recognise(headings, target.fields, remembered)
   await insertImport(db, {
     ...{ province_code, id, target: target.name, headings, notes, rows, status: 'checking' },
-    file_name: file.name.slice(0, FILE_NAME_MOST),
+    file_name: cleanText(file.name).slice(0, FILE_NAME_MOST),
     file_kind: head.kind,
     file_hash: await hashOf(file.path),
-    sheet: head.sheet ?? null,
+    sheet: head.sheet === undefined ? null : cleanText(head.sheet),
     fields: found.map(({ field }) => field),
     recognised: found.map(({ by }) => by),
     made_by: actor.accountId,
