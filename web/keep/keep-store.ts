@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { Kept } from './kept-words.ts'
+import type { Reply } from '../call.ts'
 
 /** "Still correct", tapped on this phone. */
 export type Tap = {
@@ -13,7 +13,7 @@ export type Tap = {
   /** why it will not be sent */
   dropped: 'old' | 'changed' | 'refused' | null
 }
-export type SeenList = { items: Kept[]; seenAt: string }
+export type SeenList = { items: Reply<'GET /facilities/mine'>['items']; seenAt: string }
 
 interface Phone extends DBSchema {
   taps: { key: string; value: Tap }

@@ -116,6 +116,7 @@ export class KeptList {
     if (this.isDone(one.id)) return
     this.said = ''
     this.snack = { id: one.id, sent: false, until: Date.now() + UNDO_MS }
+    askForBackgroundSync()
     await tap({ id: one.id, seen: one.confirmedAt })
     setTimeout(() => {
       if (this.snack && this.snack.until <= Date.now()) this.snack = undefined
@@ -150,4 +151,10 @@ function inPlace(fresh: Kept[], before: readonly Kept[] | undefined): Kept[] {
   const place = new Map(before.map(({ id }, index) => [id, index]))
   const at = ({ id }: Kept) => place.get(id) ?? before.length
   return fresh.toSorted((a, b) => at(a) - at(b))
+}
+
+/** Browsers that have it send on their own when signal comes back, the app closed or not. */
+async function askForBackgroundSync(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration()
+  await registration?.sync?.register('outbox').catch(() => undefined)
 }

@@ -13,7 +13,6 @@ export const waits = ({ sentAt, dropped }: Tap): boolean => sentAt === null && d
 /** Writes a tap down, then sends it. */
 export async function tap({ id, seen }: Pick<Tap, 'id' | 'seen'>): Promise<void> {
   await writeTap({ id, seen, tappedAt: new Date().toISOString(), sentAt: null, dropped: null })
-  askForBackgroundSync()
   await send(id)
 }
 
@@ -65,9 +64,3 @@ const hasChanged = async ({ id, seen }: Tap): Promise<boolean> =>
 
 /** The server is only busy or unwell, or one has to sign in again: trying later can help. */
 const isPassing = ({ status }: Refusal): boolean => status >= 500 || status === 429 || status === 401
-
-/** Browsers that have it send on their own when signal comes back, the app closed or not. */
-async function askForBackgroundSync(): Promise<void> {
-  const registration = await globalThis.navigator?.serviceWorker?.getRegistration()
-  await registration?.sync?.register('outbox').catch(() => undefined)
-}

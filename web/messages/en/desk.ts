@@ -18,6 +18,7 @@ export const words = {
     today: 'Today',
     cases: 'Cases',
     volunteers: 'Volunteers',
+    facilities: 'Facilities',
     people: 'Coordinators',
     audit: 'Audit record',
   },

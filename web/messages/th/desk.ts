@@ -15,7 +15,14 @@ const refused: Partial<Record<ProblemCode, string>> = {
 
 export const words = {
   menu: 'เมนูผู้\u2060ดูแล',
-  tabs: { today: 'วันนี้', cases: 'เคส', volunteers: 'อาสา', people: 'ผู้\u2060ดูแล', audit: 'บันทึกการใช้' },
+  tabs: {
+    today: 'วันนี้',
+    cases: 'เคส',
+    volunteers: 'อาสา',
+    facilities: 'สถานที่',
+    people: 'ผู้\u2060ดูแล',
+    audit: 'บันทึกการใช้',
+  },
   gate: {
     title: 'หน้านี้สำหรับผู้\u2060ดูแลพื้นที่',
     signIn: 'เข้าใช้งานด้วยเบอร์ที่จังหวัดแต่งตั้งไว้',
