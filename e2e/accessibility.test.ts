@@ -1,6 +1,12 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Asked, casesInEveryState, facilitiesInEveryState, type State } from './cast.ts'
+import {
+  type Asked,
+  casesInEveryState,
+  facilitiesInEveryState,
+  importsInEveryState,
+  type State,
+} from './cast.ts'
 import { faultsOf } from './page-checks.ts'
 import { addressesOf, opens, paths } from './pages.ts'
 import { type BrowserWorld, openBrowserWorld } from './world.ts'
@@ -16,6 +22,7 @@ describe('every page can be used by everyone, keeps to itself, and leaves the ma
   let world: BrowserWorld
   let phones: Record<(typeof people)[number], Page>
   let cases: Record<State, Asked>
+  let imports: string[]
   const seen = new Set<string>()
   const mapsFetched: string[] = []
 
@@ -24,6 +31,7 @@ describe('every page can be used by everyone, keeps to itself, and leaves the ma
     const volunteer = await world.volunteerOf('1206')
     cases = await casesInEveryState(world, volunteer)
     await facilitiesInEveryState(world)
+    imports = await importsInEveryState(world)
     phones = {
       'a stranger': await world.phone(),
       'a volunteer': await world.phone(volunteer),
@@ -38,7 +46,7 @@ describe('every page can be used by everyone, keeps to itself, and leaves the ma
 
   for (const person of people) {
     test.each(paths)(`${person} at %s`, async (path) => {
-      for (const address of addressesOf(path, cases)) {
+      for (const address of addressesOf(path, cases, imports)) {
         const page = phones[person]
         await opens(page, address)
         // many an address leads elsewhere, such as to sign-in, and many a page is the same for everyone: looked at once

@@ -1,3 +1,4 @@
+import { bring, commit, goodRow } from '../test/imports/files.ts'
 import { facilityRow, insertFacilities } from '../test/setup/facilities.ts'
 import { type Caller, must, type Volunteer } from '../test/world.ts'
 import type { BrowserWorld } from './world.ts'
@@ -68,4 +69,14 @@ export async function facilitiesInEveryState({ ownerUrl, now, settle }: BrowserW
     rows.map((row) => facilityRow(now(), row)),
   )
   await settle()
+}
+
+/** A file of the coordinator's that waits to be mended, and one that is brought in; their ids. */
+export async function importsInEveryState(world: BrowserWorld): Promise<string[]> {
+  const coordinator = await world.as('coordinator')
+  const rows = [goodRow(), goodRow({ ชื่อสถานที่: 'จุดพักคอย ตัวอย่าง 2', ประเภท: 'วัดมาปนกิจ' })]
+  const waiting = await bring(world, coordinator, rows)
+  const done = await bring(world, coordinator, [goodRow({ ชื่อสถานที่: 'จุดพักคอย ตัวอย่าง 3' })])
+  await commit(world, coordinator, done.id)
+  return [waiting.id, done.id]
 }

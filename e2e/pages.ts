@@ -15,7 +15,7 @@ export const paths: readonly string[] = globSync('**/routes.ts', { cwd: web }).f
 const nearest = ['kind=field-hospital', 'kind=oxygen-point', 'kind=crematorium&area=1206']
 
 /** The addresses of a path: itself, or those of the cases it can show. */
-export function addressesOf(path: string, cases: Record<State, Asked>): string[] {
+export function addressesOf(path: string, cases: Record<State, Asked>, imports: readonly string[]): string[] {
   const all = Object.values(cases)
   if (path === '/ask/:id') return ['/ask/0199a000-0000-7000-8000-000000000000']
   if (path === '/follow') return ['/follow', ...all.map(({ followPage }) => followPage)]
@@ -23,9 +23,14 @@ export function addressesOf(path: string, cases: Record<State, Asked>): string[]
   if (path === '/desk/cases/:number') return all.map(({ number }) => `/desk/cases/${number}`)
   if (path === '/near') return ['/near', '/near?of=facilities', '/near?of=facilities&area=1206&open=1']
   if (path === '/facilities/:id') return Object.values(facilityIds).map((id) => `/facilities/${id}`)
+  if (path.startsWith('/keep/:id'))
+    return Object.values(facilityIds).map((id) => path.replace(':id', id))
+  if (path === '/help/check/:id') return [`/help/check/${facilityIds.old}`]
+  if (path === '/still') return [path, `${path}#a-key-that-nobody-has-made`]
   if (path === '/facilities/nearest') return [path, ...nearest.map((query) => `${path}?${query}`)]
   if (path === '/facilities/print') return [path, `${path}?area=1206`]
-  if (path === '/desk/imports/:id') return ['/desk/imports/0199a000-0000-7000-8000-000000000000']
+  if (path === '/desk/imports/:id')
+    return imports.flatMap((id) => [`/desk/imports/${id}`, `/desk/imports/${id}?step=columns`])
   if (path.includes(':')) throw new Error(`say in e2e/pages.ts what stands for the : of ${path}`)
   return [path]
 }

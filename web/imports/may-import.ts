@@ -5,4 +5,4 @@ import { session } from '../session.svelte.ts'
 export const mayImport = (): boolean => isCoordinator() || session.account?.keeps === true
 
 /** Where the facilities that stand already are listed for them. */
-export const myFacilities = (): string => (isCoordinator() ? '/desk/facilities' : '/keep/all')
+export const myFacilities = (): `/${string}` => (isCoordinator() ? '/desk/facilities' : '/keep/all')

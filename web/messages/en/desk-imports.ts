@@ -67,7 +67,7 @@ export const words = {
   },
   sheet: (name: string) => `Sheet “${name}”`,
   sameFile: (when: string) =>
-    `This file was brought in before, ${when}. This time it changes what is there and doubles nothing`,
+    `This file was sent before, ${when}. What is there already is changed, nothing is doubled`,
   sameFileOpen: 'See that time',
 
   check: { title: 'Check before bringing in', nothingYet: 'nothing written yet' },
@@ -109,6 +109,7 @@ export const words = {
     label: 'What the check found',
     ready: 'Ready',
     readyGo: 'See new rows',
+    allGo: 'See all rows',
     problem: 'To mend',
     problemGo: 'See rows to mend',
     changes: 'Change what is there',
@@ -152,7 +153,8 @@ export const words = {
     edit: (column: string, row: number) => `Mend ${column}, row\u00a0${row}`,
     editRow: (row: number) => `Mend all cells of row\u00a0${row}`,
     readAs: (text: string) => `Read as ${text}`,
-    shown: (first: number, last: number) => `Rows ${first}–${last} of the file`,
+    shown: (first: number, last: number) =>
+      first === last ? `Row ${first} of the file` : `Rows ${first}–${last} of the file`,
     next: 'Next rows',
     first: 'Back to the first rows',
     changed: (before: string, after: string) => `${before} → ${after}`,

@@ -63,7 +63,7 @@ export const words = {
     'encoding-windows-874': 'เป็นภาษาไทยแบบเก่า (Windows-874) อ่านให้แล้ว',
   } as Partial<Record<string, string>>,
   sheet: (name: string) => `แผ่น “${name}”`,
-  sameFile: (when: string) => `ไฟล์นี้เคยนำเข้าเมื่อ ${when} ครั้งนี้จะแก้ของเดิม ไม่สร้างซ้ำ`,
+  sameFile: (when: string) => `ไฟล์นี้เคยส่งมาแล้วเมื่อ ${when} ที่นำเข้าไปแล้วจะถูกแก้ ไม่สร้างซ้ำ`,
   sameFileOpen: 'ดูครั้งก่อน',
 
   check: { title: 'ตรวจก่อนนำเข้า', nothingYet: 'ยังไม่มีอะไรถูกบันทึก' },
@@ -100,6 +100,7 @@ export const words = {
     label: 'ผลการตรวจ',
     ready: 'พร้อมนำเข้า',
     readyGo: 'ดูแถวใหม่',
+    allGo: 'ดูทุกแถว',
     problem: 'ต้องแก้',
     problemGo: 'ดูแถวที่ต้องแก้',
     changes: 'เปลี่ยนแปลงของเดิม',
@@ -143,7 +144,8 @@ export const words = {
     edit: (column: string, row: number) => `แก้${column} แถว\u00a0${row}`,
     editRow: (row: number) => `แก้ทุกช่องของแถว\u00a0${row}`,
     readAs: (text: string) => `อ่านเป็น ${text}`,
-    shown: (first: number, last: number) => `แถวที่ ${first}–${last} ของไฟล์`,
+    shown: (first: number, last: number) =>
+      first === last ? `แถวที่ ${first} ของไฟล์` : `แถวที่ ${first}–${last} ของไฟล์`,
     next: 'แถวต่อไป',
     first: 'กลับแถวแรก',
     changed: (before: string, after: string) => `${before} → ${after}`,
