@@ -17,6 +17,7 @@ import { inTransaction } from '../server/platform/transaction.ts'
 import { startServer } from '../server/start.ts'
 import { timersOf } from '../server/timers.ts'
 import { chanceFrom } from './demo/chance.ts'
+import { sendFacilityFile } from './demo/facility-file.ts'
 import { facilityPeopleOf } from './demo/facility-people.ts'
 import { catchUpWithFacilities } from './demo/facility-present.ts'
 import { emptyFolder, remember, rememberedTown } from './demo/folder.ts'
@@ -114,6 +115,7 @@ async function makeTown(town: Town, { clock, parts }: Making): Promise<void> {
   const link = await firstAccountLink(parts.db, clock.now(), '')
   await foundTown({ town, firstAccountToken: link?.split('#')[1] ?? '' })
   await liveThroughPast({ town, clock, settle: () => settle(parts), progress: progressBar() })
+  await sendFacilityFile(town)
   say(`${town.cases.length} cases, made in ${Math.round((performance.now() - began) / 1000)} s.`)
 }
 

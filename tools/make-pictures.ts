@@ -6,7 +6,13 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import {
+  type APIRequestContext,
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core'
 import { chromiumArguments, findChromium } from './chromium.ts'
 import { palettePng } from './pictures/palette-png.ts'
 
@@ -27,14 +33,27 @@ const anyone: BrowserContextOptions = {
 const phone = { ...anyone, viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
 const desk = { ...anyone, viewport: { width: 1280, height: 800 } }
 
-/** `as` is a role of the demo, to whose sign-in link the browser goes first. */
-type Picture = { name: string; on: BrowserContextOptions; path: string; as?: string }
+/** `as` is a role of the demo, to whose sign-in link the browser goes first; a path may have to be asked for. */
+type Picture = { name: string; on: BrowserContextOptions; path: string | AskedPath; as?: string }
+type AskedPath = (api: APIRequestContext) => Promise<string>
+
+const firstId = async (api: APIRequestContext, path: string): Promise<string> => {
+  const { items } = await (await api.get(path)).json()
+  return items[0].id
+}
+const OXYGEN = '/api/facilities?kind=oxygen-point&near=100.506,13.912&room=true'
 const pictures = (followPath: string): Picture[] => [
   { name: 'ask', on: phone, path: '/ask' },
   { name: 'follow', on: phone, path: followPath },
   { name: 'near', on: phone, path: '/help/near', as: 'volunteer' },
   { name: 'map', on: phone, path: '/map?area=1206' },
   { name: 'map-wide', on: desk, path: '/map' },
+  { name: 'near-facilities', on: phone, path: '/near?of=facilities' },
+  { name: 'facility', on: phone, path: async (api) => `/facilities/${await firstId(api, OXYGEN)}` },
+  {
+    ...{ name: 'import', on: desk, as: 'province-coordinator' },
+    path: async (api) => `/desk/imports/${await firstId(api, '/api/imports')}`,
+  },
   { name: 'desk', on: desk, path: '/desk', as: 'province-coordinator' },
 ]
 
@@ -61,7 +80,7 @@ async function take(browser: Browser, address: string, { name, on, path, as }: P
   const page = await context.newPage()
   page.on('pageerror', (error) => console.error(`${name}: ${error.message}`))
   if (as) await page.goto(`/api/demo/${as}`)
-  await page.goto(path)
+  await page.goto(typeof path === 'string' ? path : await path(context.request))
   await page.waitForTimeout(SETTLED_MS)
   const shot = await page.screenshot()
   const picture = palettePng(await pixelsOf(await context.newPage(), shot))

@@ -66,9 +66,9 @@ function storyOf(facility: Facility, town: Town): PastEvent[] {
   const kinds = chance.between(1, 100)
   if (kinds <= 8) return [{ hoursAgo: chance.between(1, 16), act: () => confirm(facility) }]
   if (kinds <= 16) return used(facility, chance, 1)
-  if (kinds <= 18) return remarks(facility, town, town.profile.facilityTerms.remarksToDoubt)
-  if (kinds <= 21) return remarks(facility, town, 1)
-  if (kinds <= 23) return [{ hoursAgo: chance.between(2, 60), act: () => closeForGood(facility) }]
+  if (kinds <= 20) return remarks(facility, town, town.profile.facilityTerms.remarksToDoubt)
+  if (kinds <= 24) return remarks(facility, town, 1)
+  if (kinds <= 27) return [{ hoursAgo: chance.between(2, 60), act: () => closeForGood(facility) }]
   return []
 }
 

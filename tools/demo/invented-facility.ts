@@ -40,7 +40,7 @@ export function inventFacility(nth: number, province: Province, { profile, chanc
     },
     ...placeOf(province, chance),
     phones: phonesOf(nth, chance),
-    ...telling(88, 'hours', chance.of([...hours])),
+    ...telling(88, 'hours', hoursOf(kind, chance)),
     admits: kind.admits.filter(() => chance.percent(65)),
     ...telling(60, 'cost', chance.of([...costs])),
     ...telling(30, 'note', chance.of([...notes])),
@@ -51,6 +51,10 @@ export function inventFacility(nth: number, province: Province, { profile, chanc
   }
   return { kind, body }
 }
+
+/** Where people sleep it never closes. */
+const hoursOf = ({ room }: FacilityKind, chance: Chance): string =>
+  room?.way === 'count' && chance.percent(85) ? '24/7' : chance.of([...hours])
 
 /** Mostly a point; of some only the subdistrict is known. */
 function placeOf(province: Province, chance: Chance) {

@@ -19,6 +19,8 @@ export type Person = {
     key: K,
     ...input: object extends Input<K> ? [input?: Input<K>] : [input: Input<K>]
   ): Promise<Reply<K>>
+  /** sends a file the way a page does, to a path below /api */
+  sendFile(path: string, file: File): Promise<void>
   /** signs in by the code sent to the phone; once is enough */
   signIn(): Promise<void>
 }
@@ -32,15 +34,16 @@ type Loose = { params?: object; query?: object; body?: unknown }
 export function personWith(phone: string, { address, codeSentTo }: Where): Person {
   let cookie = ''
   const send = async (method: string, path: string, body?: unknown) => {
+    const isForm = body instanceof FormData
     const response = await fetch(`${address}/api${path}`, {
       method,
       // nothing to gain from compressing on one machine
       headers: {
         cookie,
         'accept-encoding': 'identity',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined && !isForm && { 'content-type': 'application/json' }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
     })
     const [given] = response.headers.getSetCookie()
     if (given) cookie = given.split(';')[0] ?? ''
@@ -55,10 +58,15 @@ export function personWith(phone: string, { address, codeSentTo }: Where): Perso
     const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))
     return send(method, `${filled}?${search}`, method === 'GET' ? undefined : (body ?? {}))
   }
+  const sendFile = (path: string, file: File) => {
+    const form = new FormData()
+    form.append('file', file)
+    return send('POST', path, form)
+  }
   let signedIn: Promise<void> | undefined
   const signInOnce = async () => {
     await send('POST', '/auth/phone-number/send-otp', { phoneNumber: phone })
     await send('POST', '/auth/phone-number/verify', { phoneNumber: phone, code: codeSentTo(phone) })
   }
-  return { phone, call: call as Person['call'], signIn: () => (signedIn ??= signInOnce()) }
+  return { phone, call: call as Person['call'], sendFile, signIn: () => (signedIn ??= signInOnce()) }
 }
