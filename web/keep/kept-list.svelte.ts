@@ -1,3 +1,4 @@
+import { untrack } from 'svelte'
 import { call, NoSignal, Refusal } from '../call.ts'
 import { failureWords } from '../help/failure.ts'
 import { keep } from '../messages/keep.ts'
@@ -8,6 +9,8 @@ import { sendTaps, takeBack, tap, waits } from './taps.ts'
 
 /** Rows of one page: more than most keepers ever have. */
 const ROWS_PER_PAGE = 100
+/** As many as one read can bring. */
+const MOST_ROWS = 200
 /** How long a tap may be taken back. */
 const UNDO_MS = 10_000
 /** Between two tries of what waits, while the page is open. */
@@ -47,7 +50,9 @@ export class KeptList {
 
   async load(): Promise<void> {
     try {
-      const limit = Math.max(ROWS_PER_PAGE, Math.min(200, this.items?.length ?? 0))
+      // an effect that loads does not load again because of what it has brought
+      const shown = untrack(() => this.items?.length ?? 0)
+      const limit = Math.max(ROWS_PER_PAGE, Math.min(MOST_ROWS, shown))
       const { items, next } = await asMe(call('GET /facilities/mine', { query: { limit } }))
       this.#take(inPlace(items, this.items), next)
       await writeList({ items, seenAt: this.seenAt })
