@@ -23,8 +23,7 @@ export function addressesOf(path: string, cases: Record<State, Asked>, imports: 
   if (path === '/desk/cases/:number') return all.map(({ number }) => `/desk/cases/${number}`)
   if (path === '/near') return ['/near', '/near?of=facilities', '/near?of=facilities&area=1206&open=1']
   if (path === '/facilities/:id') return Object.values(facilityIds).map((id) => `/facilities/${id}`)
-  if (path.startsWith('/keep/:id'))
-    return Object.values(facilityIds).map((id) => path.replace(':id', id))
+  if (path.startsWith('/keep/:id')) return Object.values(facilityIds).map((id) => path.replace(':id', id))
   if (path === '/help/check/:id') return [`/help/check/${facilityIds.old}`]
   if (path === '/still') return [path, `${path}#a-key-that-nobody-has-made`]
   if (path === '/facilities/nearest') return [path, ...nearest.map((query) => `${path}?${query}`)]
