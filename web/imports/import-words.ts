@@ -25,10 +25,16 @@ export const labelOf = ({ fields }: Pick<Import, 'fields'>, field: string): stri
 /** What is wrong in a cell, and what it means or what to do. */
 export const problemWords = ({ code, about }: CellProblem) => deskImports.words.cellProblems[code](about)
 
-/** What the button of a suggestion says. */
-export function suggestionWords({ code, suggestions }: CellProblem, at: number): string {
+type Way = { value: string; words: string }
+
+/** What would mend a problem, each as the text to write into its cell and what its button says. */
+export function waysToMend({ field, code, about, suggestions }: CellProblem): Way[] {
   const { propose } = deskImports.words
-  const { value, label } = suggestions[at] ?? { value: '', label: '' }
-  if (code === 'lat-lon-swapped') return propose.swap
-  return value === '' ? propose.clear : propose.use(label)
+  if (field === null) return []
+  // a row of the same name as what is there changes it, and adds nothing
+  if (code === 'maybe-same' && about.name) return [{ value: about.name, words: propose.same }]
+  return suggestions.map(({ value, label }) => {
+    if (code === 'lat-lon-swapped') return { value, words: propose.swap }
+    return { value, words: value === '' ? propose.clear : propose.use(label) }
+  })
 }

@@ -59,7 +59,7 @@ export const cellProblems: typeof th = {
   }),
   'maybe-same': ({ name = '', metres = '' }) => ({
     what: 'Perhaps there already',
-    so: `“${name}”, ${metres}\u00a0m away, same phone number`,
+    so: `“${name}”, ${metres}\u00a0m away, same phone number. It is added as another place unless you say it is the same`,
   }),
   'gone-for-good': ({ name = '' }) => ({ what: 'Closed for good', so: `Reopen “${name}” first` }),
   'place-is-not-a-point': () => ({

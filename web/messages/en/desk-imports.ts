@@ -166,6 +166,7 @@ export const words = {
   propose: {
     means: (label: string) => `Probably ${label}`,
     use: (label: string) => `Use ${label}`,
+    same: 'It is the same',
     swap: 'Swap them',
     clear: 'Empty this cell',
     mend: 'Mend this cell',

@@ -43,7 +43,7 @@ export const cellProblems: Record<CellProblemCode, ProblemWords> = {
   'duplicate-row': ({ row = '' }) => ({ what: `ซ้ำกับแถว\u00a0${row}`, so: 'ถ้าเป็นคนละแห่ง แก้ชื่อให้ต่างกัน' }),
   'maybe-same': ({ name = '', metres = '' }) => ({
     what: 'อาจซ้ำกับที่มีอยู่',
-    so: `“${name}” ห่างกัน ${metres}\u00a0เมตร เบอร์เดียวกัน`,
+    so: `“${name}” ห่างกัน ${metres}\u00a0เมตร เบอร์เดียวกัน จะเพิ่มเป็นแห่งใหม่ ถ้าไม่บอกว่าเป็นที่เดียวกัน`,
   }),
   'gone-for-good': ({ name = '' }) => ({ what: 'ที่นี่ปิดถาวรแล้ว', so: `เปิด “${name}” ใหม่ก่อน` }),
   'place-is-not-a-point': () => ({ what: 'ตำแหน่งไม่ใช่จุด', so: 'ใส่พิกัด หรือชื่อตำบล อำเภอ จังหวัด' }),

@@ -162,6 +162,7 @@ export const words = {
   propose: {
     means: (label: string) => `น่าจะเป็น ${label}`,
     use: (label: string) => `ใช้ ${label}`,
+    same: 'เป็นที่เดียวกัน',
     swap: 'สลับให้',
     clear: 'ลบช่องนี้',
     mend: 'แก้ช่องนี้',
