@@ -72,7 +72,7 @@ export const words = {
     note: 'Note',
     madeAt: 'Proposed',
   },
-  pinExact: 'There is a pin: see the map',
+  pinExact: 'There is one',
   pinArea: 'Only the subdistrict is known',
   near: 'What is there already',
   nearUnder: 'See whether it is the same before you accept',
