@@ -210,6 +210,8 @@ export const words = {
     left: (count: number) => `${rows(count)} not brought in: they are still to be mended`,
     same: (count: number) => `${rows(count)} were the same already and are not touched`,
     nothing: 'Nothing was written: all rows are as they were, or have changed meanwhile',
+    awaits: (count: number) =>
+      `${rows(count)}: new places. The coordinator of the area looks at them before they are on the map`,
     onMap: 'See them on the map',
     inList: 'List of places',
     another: 'Bring in another file',
