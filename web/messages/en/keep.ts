@@ -12,6 +12,7 @@ export const words = {
   order: 'The oldest first.',
   orderTap: 'If nothing has changed, one tap is enough',
   add: 'Add a place',
+  bring: 'Bring in many from a file',
   still: 'Still correct',
   stillOf: (name: string) => `${name} is still correct`,
   edit: 'Edit',
