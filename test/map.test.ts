@@ -182,6 +182,9 @@ test('facilities may be asked for beside requests, and are empty as long as ther
 })
 
 test('a listener hears within two seconds which places look different, as codes alone', async () => {
+  // counts are there: a follower that finds requests without any counts them anew, and tells of the whole country
+  await ask({ provinceCode: '10', subdistrictCode: '100101', h3Cell: latLngToCell(13.75, 100.49, 8) })
+  await fold()
   const follower = startMapFollower({ db, log })
   const stream = await get('/map/live')
   expect(stream.headers.get('content-type')).toContain('text/event-stream')

@@ -10,8 +10,8 @@ export const facilityFields = {
     names: ['ชนิดการตรวจ', 'วิธีตรวจ', 'test type'],
     type: 'choices',
     options: [
-      { id: 'atk', label: text('ATK', 'Rapid antigen') },
-      { id: 'rt-pcr', label: text('RT-PCR', 'RT-PCR') },
+      { id: 'atk', label: text('ตรวจเร็ว (ATK)', 'Rapid antigen (ATK)') },
+      { id: 'rt-pcr', label: text('ตรวจจากห้องแล็บ (RT-PCR)', 'Laboratory (RT-PCR)') },
     ],
     staleAfterHours: 7 * DAY,
   },

@@ -41,7 +41,7 @@ export function proposeRoutes(http: Http<Actor>, parts: Parts): void {
     const by = { accountId: account(actor).accountId, as } as const
     const made = await insertFacility(db, row, { kind: 'proposed', by })
     if (!made) refuse('facility-exists', [{ path: '/ownCode', code: 'repeated' }])
-    await makeProposerKeeper(row, context, parts)
+    if (as === 'keeper') await makeProposerKeeper(row, context, parts)
     return show(context, row)
   })
 
@@ -106,7 +106,7 @@ function refuseMoving(row: FacilityRow, { columns }: ReadFacility, actor: Actor,
   if (as === 'coordinator' && !mayCoordinate(actor, columns)) refuse('outside-scope')
 }
 
-/** Who proposes a facility keeps it, by the phone they sign in with. */
+/** Who proposes a facility keeps it unless they answer for its area anyway, by the phone they sign in with. */
 async function makeProposerKeeper(
   { id, province_code }: Pick<FacilityRow, 'id' | 'province_code'>,
   { db, actor, now }: Context<Actor>,

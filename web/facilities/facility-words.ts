@@ -55,15 +55,14 @@ export function distanceWords(metres: number): string {
   return kilometres(number(km < 9.95 ? Math.round(km * 10) / 10 : Math.round(km)))
 }
 
-/** "ว่าง 14 เตียง", "เหลือ 20 ถัง"; undefined where nobody knows. */
+/** "ว่าง 14 เตียง", "เหลือ 20 ถัง"; undefined where nobody knows. `short`: "ว่าง 14", but stock is nothing without its unit. */
 export function roomWords(facility: Shown, { short = false } = {}): string | undefined {
   const [free, room] = [facility.room?.free, kindOf(facility)?.room]
   if (free === null || free === undefined || !room) return undefined
   const { words } = book
   if (free === 0) return room.way === 'count' ? words.none : words.noneLeft
-  if (short) return room.way === 'count' ? words.freeShort(number(free)) : words.leftShort(number(free))
-  const tell = room.way === 'count' ? words.free : words.left
-  return tell(number(free), say(room.unit))
+  if (room.way !== 'count') return words.left(number(free), say(room.unit))
+  return short ? words.freeShort(number(free)) : words.free(number(free), say(room.unit))
 }
 
 /** Who can be taken, in the profile's order. */

@@ -38,7 +38,6 @@ export const words = {
   free: (count: string, unit: string) => `${count}\u00a0${unit} free`,
   left: (count: string, unit: string) => `${count}\u00a0${unit} left`,
   freeShort: (count: string) => `${count}\u00a0free`,
-  leftShort: (count: string) => `${count}\u00a0left`,
   none: 'No room',
   noneLeft: 'None left',
   outOf: (total: string) => `of\u00a0${total}`,

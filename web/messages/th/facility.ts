@@ -35,7 +35,6 @@ export const words = {
   free: (count: string, unit: string) => `ว่าง ${count}\u00a0${unit}`,
   left: (count: string, unit: string) => `เหลือ ${count}\u00a0${unit}`,
   freeShort: (count: string) => `ว่าง\u00a0${count}`,
-  leftShort: (count: string) => `เหลือ\u00a0${count}`,
   none: 'ไม่มีที่ว่าง',
   noneLeft: 'หมดแล้ว',
   outOf: (total: string) => `จาก\u00a0${total}`,
