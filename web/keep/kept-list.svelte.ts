@@ -6,6 +6,7 @@ import { asMe } from '../session.svelte.ts'
 import { listenToTaps, readList, readTaps, type Tap, writeList } from './keep-store.ts'
 import { isAgeing, type Kept } from './kept-words.ts'
 import { sendTaps, takeBack, tap, waits } from './taps.ts'
+import { mayKeep } from './who-keeps.ts'
 
 /** Rows of one page: more than most keepers ever have. */
 const ROWS_PER_PAGE = 100
@@ -49,6 +50,7 @@ export class KeptList {
   }
 
   async load(): Promise<void> {
+    if (!untrack(mayKeep)) return this.#take([], null)
     try {
       // an effect that loads does not load again because of what it has brought
       const shown = untrack(() => this.items?.length ?? 0)
