@@ -25,7 +25,6 @@ export function addressesOf(path: string, cases: Record<State, Asked>, imports: 
   if (path === '/facilities/:id') return Object.values(facilityIds).map((id) => `/facilities/${id}`)
   if (path.startsWith('/keep/:id')) return Object.values(facilityIds).map((id) => path.replace(':id', id))
   if (path === '/help/check/:id') return [`/help/check/${facilityIds.old}`]
-  if (path === '/still') return [path, `${path}#a-key-that-nobody-has-made`]
   if (path === '/facilities/nearest') return [path, ...nearest.map((query) => `${path}?${query}`)]
   if (path === '/facilities/print') return [path, `${path}?area=1206`]
   if (path === '/desk/imports/:id')
