@@ -159,7 +159,6 @@ export const words = {
     removeTitle: (name: string) => `Remove “${name}”`,
     removeUnder: 'Facilities that close on public holidays are open as usual on that day',
     removed: (name: string) => `${name} is removed`,
-    removeHere: 'A working day in',
     empty: 'No holiday in this year',
     emptyUnder: 'Add them as they are announced: opening hours follow by themselves',
   },

@@ -157,7 +157,6 @@ export const words = {
     removeTitle: (name: string) => `เอา “${name}” ออก`,
     removeUnder: 'สถานที่ที่หยุดวันหยุดราชการจะเปิดตามปกติในวันนั้น',
     removed: (name: string) => `เอา ${name} ออกแล้ว`,
-    removeHere: 'ให้วันนี้เป็นวันทำงานของ',
     empty: 'ไม่มีวันหยุดในปีนี้',
     emptyUnder: 'เพิ่มตามประกาศ เวลาเปิดจะคิดใหม่ให้เอง',
   },
