@@ -150,7 +150,7 @@ export const mendRow = endpoint({
   path: '/imports/:id/rows/:number/mend',
   access: 'agency',
   summary: 'Write cells of a row anew; it is checked at once',
-  params: strict({ id: Id, number: Type.Integer({ minimum: 1 }) }),
+  params: strict({ id: Id, number: Type.Integer({ minimum: 1, maximum: 9_999_999 }) }),
   body: strict({ cells: Type.Record(FieldId, Type.String({ maxLength: 2000 }), { maxProperties: 60 }) }),
   reply: ImportRow,
 })

@@ -86,23 +86,29 @@ function matchNew(told: Told, { kind, neighbour }: New, { actor, agencies, profi
 
 /** A row with a code of its own is known by that, else by kind, name and place. */
 function keysOf(told: Told, { facilityTerms }: Profile): RowKey[] {
-  const province = told.place.subdistrict.slice(0, 2)
-  if (told.ownCode) return [{ key: ['code', province, told.agency ?? '', told.ownCode].join(' ') }]
+  if (told.ownCode) return [codeKey(told.ownCode, told)]
   const name = `${told.kind} ${told.nameKey}`
   return told.place.point
     ? [{ key: name, withinMetres: facilityTerms.sameWithinMetres }]
     : [{ key: `${name} ${told.place.subdistrict}` }]
 }
 
+/** A code is an agency's own, and used once in it. */
+const codeKey = (code: string, { agency = '', place }: Pick<Told, 'agency' | 'place'>): RowKey => ({
+  key: ['code', place.subdistrict.slice(0, 2), agency, code].join(' '),
+})
+
 type There = { kind: FacilityKind; before: Standing }
 
 function matchStanding(told: Told, { kind, before }: There, { actor, agencies, profile }: Beside): Match {
+  const as = keepsAs(actor, before)
+  // what stands there is none of their business: it may be a proposal of somebody else
+  if (as === null)
+    return { targetId: null, problems: [outside('area', before.subdistrict_code)], changes: [], keys: [] }
   const after = merged(told, kind, before)
   const problems = roomProblems(after)
-  const as = keepsAs(actor, before)
   const moved = !after.subdistrict_code.startsWith(before.province_code)
   if (before.gone_at) problems.push(problem(null, 'gone-for-good', { about: { name: before.name_th } }))
-  else if (as === null) problems.push(outside('area', before.subdistrict_code))
   else if (moved) {
     const area = areaByCode.get(before.subdistrict_code)
     problems.push(problem('area', 'province-changed', { about: { area: area ? pathOf(area) : '' } }))
@@ -114,7 +120,9 @@ function matchStanding(told: Told, { kind, before }: There, { actor, agencies, p
     !agencies.some(({ name }) => name === after.agency)
   )
     problems.push(outside('agency', before.subdistrict_code))
-  return { targetId: before.id, problems, changes: changesOf(before, after, profile), keys: [] }
+  const { agency } = after
+  const keys = told.ownCode && agency !== null ? [codeKey(told.ownCode, { ...told, agency })] : []
+  return { targetId: before.id, problems, changes: changesOf(before, after, profile), keys }
 }
 
 function roomProblems({ room_free: free, room_total: total }: Shown): CellProblem[] {

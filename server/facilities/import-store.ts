@@ -71,12 +71,16 @@ export async function insertFacilities(db: Database, rows: readonly RowToWrite[]
   return new Set(written.map(({ id }) => id))
 }
 
-/** Writes facilities that are locked and stand. */
-export async function updateFacilities(db: Database, rows: readonly RowToWrite[]): Promise<void> {
-  await sql`
+/** Writes facilities that are locked and stand; the ids of those that were written, as in `insertFacilities`. */
+export async function updateFacilities(db: Database, rows: readonly RowToWrite[]): Promise<Set<string>> {
+  const { rows: written } = await sql<{ id: string }>`
     update facility set ${assigned('said', ['made_by', 'made_at'])}, position = point(said.lon, said.lat)
     from ${said(rows)}
-    where facility.province_code = said.province_code and facility.id = said.id`.execute(db)
+    where facility.province_code = said.province_code and facility.id = said.id
+      and not exists (select from facility other where other.province_code = said.province_code
+        and other.agency_id = said.agency_id and other.own_code = said.own_code and other.id <> said.id)
+    returning facility.id`.execute(db)
+  return new Set(written.map(({ id }) => id))
 }
 
 type ManyEvents = { kind: string; accountId: string; now: Date }
@@ -145,7 +149,7 @@ export async function agenciesNamed(
 }
 
 export type Undo = { id: string; at: Date; before: object | null }
-type Undone = { province_code: string; id: string; lon: number; lat: number }
+type Undone = Pick<FacilityRow, 'province_code' | 'id' | 'lon' | 'lat' | 'verification'>
 
 /** Puts facilities back as they were before an import, where nobody has changed them since. */
 export async function restoreFacilities(db: Database, undo: readonly Undo[], now: Date): Promise<Undone[]> {
@@ -154,7 +158,9 @@ export async function restoreFacilities(db: Database, undo: readonly Undo[], now
     from json_to_recordset(${JSON.stringify(undo)}) as said(id uuid, at timestamptz, before jsonb)
     cross join lateral jsonb_populate_record(null::facility, said.before) as old
     where facility.id = said.id and facility.province_code = old.province_code and facility.changed_at = said.at
-    returning facility.province_code, facility.id, facility.lon, facility.lat`.execute(db)
+    returning facility.province_code, facility.id, facility.lon, facility.lat, facility.verification`.execute(
+    db,
+  )
   return rows
 }
 
@@ -171,7 +177,9 @@ export async function removeFacilities(db: Database, undo: readonly Undo[]): Pro
       and not exists (select from facility_check where facility_check.province_code = facility.province_code
         and facility_check.facility_id = facility.id)
       and not exists (select from keeper_grant where keeper_grant.facility_id = facility.id)
-    returning facility.province_code, facility.id, facility.lon, facility.lat`.execute(db)
+    returning facility.province_code, facility.id, facility.lon, facility.lat, facility.verification`.execute(
+    db,
+  )
   const gone = JSON.stringify(rows.map(({ province_code, id }) => ({ province_code, id })))
   for (const table of ['facility_event', 'facility_movement', 'facility_nudge'] as const) {
     await sql`

@@ -3,6 +3,7 @@ import { account, coordinatedAreas, within } from '../access/actor.ts'
 import type { Acting, ImportTarget, ReadRow, RowToUndo, Written } from '../imports/questions.ts'
 import type { Database } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
+import { keepsAs } from './access.ts'
 import { kindOf } from './facility.ts'
 import { changesBetween } from './history.ts'
 import { facilityFileFields } from './import-fields.ts'
@@ -20,7 +21,7 @@ import {
   updateFacilities,
 } from './import-store.ts'
 import { agenciesById, type KeptAgency, type Standing, standingFacilities } from './import-view.ts'
-import { announceChanged } from './store.ts'
+import { announceChanged, publicOf } from './store.ts'
 import type { Told } from './told.ts'
 
 /** Facilities as something that can be brought in by file. */
@@ -65,11 +66,11 @@ async function writeFacilities(
     db,
     writing.flatMap(({ row, before }) => (before ? [] : row)),
   )
-  await updateFacilities(
+  const changed = await updateFacilities(
     db,
     writing.flatMap(({ row, before }) => (before ? row : [])),
   )
-  const written = writing.filter(({ row, before }) => before !== undefined || made.has(row.id))
+  const written = writing.filter(({ row }) => made.has(row.id) || changed.has(row.id))
   await tell(db, written, acting)
   return written.map(({ number, row, before }) => ({
     number,
@@ -131,10 +132,7 @@ async function tell(db: Database, written: readonly Writing[], { actor, now }: A
     counted.map(({ row }) => row),
     by,
   )
-  await announceChanged(
-    db,
-    written.flatMap(({ row, before }) => (before ? [before, row] : [row])),
-  )
+  await announceChanged(db, publicOf(written.flatMap(({ row, before }) => (before ? [before, row] : [row]))))
 }
 
 async function undoFacilities(
@@ -142,7 +140,13 @@ async function undoFacilities(
   rows: readonly RowToUndo[],
   { actor, now }: Acting,
 ): Promise<number[]> {
-  const undo = rows.map(({ targetId, writtenAt, before }) => ({ id: targetId, at: writtenAt, before }))
+  const ids = rows.map(({ targetId }) => targetId)
+  const standing = await standingFacilities(db, ids, { lock: true })
+  // whose office has ended since takes nothing back
+  const kept = new Map([...standing].filter(([, row]) => keepsAs(actor, row) !== null))
+  const undo = rows
+    .map(({ targetId, writtenAt, before }) => ({ id: targetId, at: writtenAt, before }))
+    .filter(({ id }) => kept.has(id))
   const restored = await restoreFacilities(
     db,
     undo.filter(({ before }) => before !== null),
@@ -154,7 +158,8 @@ async function undoFacilities(
   )
   const events = restored.map(({ province_code, id }) => ({ province_code, id, changes: {} }))
   await addEvents(db, events, { kind: 'import-undone', accountId: account(actor).accountId, now })
-  await announceChanged(db, [...restored, ...removed])
   const undone = new Set([...restored, ...removed].map(({ id }) => id))
+  const were = [...kept.values()].filter(({ id }) => undone.has(id))
+  await announceChanged(db, publicOf([...were, ...restored]))
   return rows.filter(({ targetId }) => undone.has(targetId)).map(({ number }) => number)
 }

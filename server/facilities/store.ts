@@ -91,7 +91,7 @@ export async function saveFacility(
 }
 
 /** Nobody is told that something was proposed. */
-const publicOf = <Row extends Pick<FacilityRow, 'verification'>>(rows: readonly Row[]): Row[] =>
+export const publicOf = <Row extends Pick<FacilityRow, 'verification'>>(rows: readonly Row[]): Row[] =>
   rows.filter(({ verification }) => verification === 'verified')
 
 type Left = Key & Pick<FacilityRow, 'room_free'>

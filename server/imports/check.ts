@@ -89,8 +89,8 @@ async function twinsOf(
   checked: readonly Checked[],
 ): Promise<Map<number, number>> {
   const keys = checked.flatMap(({ row: { number }, reading: { lon, lat }, match }) => {
-    const own = match.targetId === null ? match.keys : [{ key: `=${match.targetId}` }]
-    return own.map((key) => ({ ...key, number, lon, lat }))
+    const target = match.targetId === null ? [] : [{ key: `=${match.targetId}` }]
+    return [...target, ...match.keys].map((key) => ({ ...key, number, lon, lat }))
   })
   const numbers = checked.map(({ row }) => row.number)
   await saveKeys(db, kept, { numbers, keys })

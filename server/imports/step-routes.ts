@@ -80,10 +80,12 @@ export function stepRoutes(http: Http<Actor>, { targetOf, show }: Means): void {
   })
 
   http.handle(undoImport, async ({ id }, { db, actor, about }) => {
-    const kept = await lockIn(db, id, actor, ['committed'])
+    // one that failed halfway has written rows too
+    const kept = await lockIn(db, id, actor, ['committed', 'failed'])
     const tally = { ...tallied(kept.tally, {}), worked: 0 }
+    if (kept.status === 'failed' && tally.written === 0) refuse('import-ended')
     about({ subject: `import:${id}` })
-    return show(db, await saveImport(db, kept, { status: 'undoing', done: 0, tally }))
+    return show(db, await saveImport(db, kept, { status: 'undoing', failure: null, done: 0, tally }))
   })
 
   http.handle(discardImport, async ({ id }, { db, actor, now, about }) => {

@@ -181,6 +181,12 @@ export const otherKinds: Refused[] = [
 export const broken: Refused[] = [
   {
     code: 'file-damaged',
+    what: 'a workbook with a row told twice',
+    name: 'a.xlsx',
+    content: () => workbook([{ rows: rowsXml([['ชื่อ', 'อำเภอ']]) + rowsXml([['คลินิกสมมติ', 'ปากเกร็ด']]) }]),
+  },
+  {
+    code: 'file-damaged',
     what: 'half an .xlsx',
     name: 'a.xlsx',
     content: () => plain().subarray(0, plain().length / 2),

@@ -81,7 +81,8 @@ class SheetListener {
   private openRow(attributes: string): void {
     const told = attribute(attributes, 'r')
     const row = told === undefined ? this.row.row + 1 : Number(told)
-    if (!(row >= 1 && row <= LAST_ROW)) refuseFile('file-damaged')
+    // in order and each once, as ECMA-376 has it: a number is a row of the import
+    if (!(row > this.row.row && row <= LAST_ROW)) refuseFile('file-damaged')
     this.row = { row, cells: [], hints: [] }
     this.column = -1
   }
