@@ -98,9 +98,10 @@ function ownRoutes(http: Http<Actor>, parts: Parts): void {
     const page = pageOf(asked)
     const { items, next } = pageFrom(await eventsBefore(context.db, row, page), page)
     return {
-      items: items.map(({ code, done_as, at, changes, ...event }) => ({
+      items: items.map(({ code, done_as, at, changes, reason, ...event }) => ({
         ...event,
         ...{ at: at.toISOString(), byCode: code, as: done_as, changes: shownChanges(changes) },
+        reason: reason && publicText(reason, row.phones),
       })),
       next,
     }

@@ -61,7 +61,7 @@ export async function markAsked(db: Database, { province_code, id }: ToAsk, now:
 
 export type NudgeRow = Selectable<FacilityNudge> & Pick<Selectable<KeeperGrant>, 'account_id'>
 
-/** What a link was sent for; undefined when it is unknown, too old, or its keeper keeps no more. */
+/** What a link was sent for; undefined when it is unknown, too old, or its keeper keeps that no more. */
 export function readNudge(db: Database, keyHash: Buffer, now: Date): Promise<NudgeRow | undefined> {
   return db
     .selectFrom('facility_nudge')
@@ -69,6 +69,17 @@ export function readNudge(db: Database, keyHash: Buffer, now: Date): Promise<Nud
       join
         .onRef('keeper_grant.province_code', '=', 'facility_nudge.province_code')
         .onRef('keeper_grant.id', '=', 'facility_nudge.keeper_id'),
+    )
+    .innerJoin('facility', (join) =>
+      join
+        .onRef('facility.province_code', '=', 'facility_nudge.province_code')
+        .onRef('facility.id', '=', 'facility_nudge.facility_id')
+        .on((eb) =>
+          eb.or([
+            eb('keeper_grant.facility_id', '=', eb.ref('facility.id')),
+            eb('keeper_grant.agency_id', '=', eb.ref('facility.agency_id')),
+          ]),
+        ),
     )
     .selectAll('facility_nudge')
     .select('keeper_grant.account_id')

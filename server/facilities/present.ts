@@ -5,6 +5,7 @@ import type { ListedRow, SheetRow } from './facility-view.ts'
 import type { ConfirmedAs } from './freshness.ts'
 import { freshnessOf, staleFrom } from './freshness.ts'
 import { hoursLeft } from './keep-rules.ts'
+import { publicText } from './public-text.ts'
 
 /** In whose words, and at what moment. */
 export type Telling = { profile: Profile; now: Date }
@@ -78,7 +79,7 @@ export function presentKept(
     ownCode: row.own_code,
     state: row.state as KeptFacility['state'],
     verification: row.verification as KeptFacility['verification'],
-    refusedReason: row.refused_reason,
+    refusedReason: row.refused_reason && publicText(row.refused_reason, row.phones),
     counted: isCounted(row) ? { free: row.room_free, total: row.room_total } : null,
     ...{ remarks, mayVerify },
     madeAt: row.made_at.toISOString(),
