@@ -5,6 +5,7 @@ import type { ProblemCode } from '../../contract/problems.ts'
 import { cleanValue } from './clean-text.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'
+import { networkOf } from './network.ts'
 import { refuse } from './problem.ts'
 import { inTransaction } from './transaction.ts'
 import { takeUploads, type UploadedFile, withUpload } from './upload.ts'
@@ -140,7 +141,7 @@ function runner(
         now,
         path: request.params as Record<string, string>,
         get address() {
-          return request.ip
+          return networkOf(request.ip)
         },
         get origin() {
           return publicUrl ?? `${request.protocol}://${request.host}`

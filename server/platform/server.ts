@@ -14,6 +14,7 @@ import Fastify, {
 } from 'fastify'
 import type { ProblemCode } from '../../contract/problems.ts'
 import packageJson from '../../package.json' with { type: 'json' }
+import { networkOf } from './network.ts'
 import { problemBody, Refusal, refuse } from './problem.ts'
 import { validatorCompiler } from './validation.ts'
 
@@ -96,6 +97,7 @@ function limits(callsPerMinute: number) {
   return {
     max: callsPerMinute,
     timeWindow: 60_000,
+    keyGenerator: (request: FastifyRequest) => networkOf(request.ip),
     errorResponseBuilder: (_request: FastifyRequest, context: { ttl: number }) =>
       new Refusal('too-many-calls', [], Math.ceil(context.ttl / 1000)),
   }
