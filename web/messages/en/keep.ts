@@ -39,6 +39,7 @@ export const words = {
   refusedTag: 'Not accepted',
   goneTag: 'Closed for good',
   remarksTag: (count: number) => `${things(count, 'remark')} that it is wrong`,
+  mapWarns: 'The map warns others',
   doubted: 'Several people say it is wrong. The map warns others',
 
   states: { open: 'Open', full: 'Full', closed: 'Closed' },

@@ -33,6 +33,7 @@ export const words = {
   refusedTag: 'ผู้\u2060ดูแลไม่รับ',
   goneTag: 'ปิดถาวร',
   remarksTag: (count: number) => `มีคนบอกว่าไม่ตรง ${count}\u00a0ครั้ง`,
+  mapWarns: 'แผนที่เตือนคนอื่นไว้แล้ว',
   doubted: 'หลายคนบอกว่าไม่ตรง แผนที่เตือนคนอื่นไว้แล้ว',
 
   states: { open: 'เปิดรับ', full: 'เต็ม', closed: 'ปิด' },
