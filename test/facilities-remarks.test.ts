@@ -64,6 +64,19 @@ describe('what anybody may say of a facility', () => {
   )
 
   test(
+    'that all is right is kept once a day of one sender, however often it is said',
+    inWorld(async (world) => {
+      const { id } = await verifiedFacility(world)
+      const citizen = world.stranger()
+      for (let i = 0; i < 3; i++) must(await remark(citizen, id, 'right'))
+      must(await remark(world.stranger(), id, 'right'))
+      await world.later({ hours: 25 })
+      must(await remark(citizen, id, 'right'))
+      expect(await world.parts.db.selectFrom('facility_remark').select('id').execute()).toHaveLength(3)
+    }),
+  )
+
+  test(
     'old remarks no longer count',
     inWorld(async (world) => {
       const { id } = await verifiedFacility(world, { kind: 'hospital' })

@@ -76,7 +76,8 @@ function decisionRoutes(http: Http<Actor>, parts: Parts): void {
   http.handle(reopenFacility, async ({ id }, context) => {
     const kept = await lockKept({ id, context, profile })
     if (!kept.row.gone_at) return show(context, kept.row)
-    const open = rules.told(kept.row, { state: 'open' }, kept)
+    // what was counted before it closed says nothing of now
+    const open = rules.told(kept.row, { state: 'open', free: null }, kept)
     const set = { ...open, gone_at: null, gone_reason: null }
     return show(context, await saveKept(context, kept, { kind: 'reopened', set }))
   })

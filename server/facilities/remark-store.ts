@@ -5,8 +5,17 @@ import { withinAreas } from './kept-view.ts'
 
 type Facility = { province_code: string; id: string }
 
-/** Inserts a remark; false when it is there, or the same sender has said the same and nobody has looked into it yet. */
-export async function insertRemark(db: Database, row: Insertable<FacilityRemark>): Promise<boolean> {
+const DAY_MS = 24 * 3_600_000
+
+/**
+ * Inserts a remark; false when it is there, or the same sender has said the same and nobody has looked into it yet, or
+ * nobody need look and it was within a day.
+ */
+export async function insertRemark(
+  db: Database,
+  row: Insertable<FacilityRemark> & { at: Date },
+): Promise<boolean> {
+  const lately = new Date(row.at.getTime() - DAY_MS)
   const said = await db
     .selectFrom('facility_remark')
     .select('id')
@@ -14,7 +23,9 @@ export async function insertRemark(db: Database, row: Insertable<FacilityRemark>
     .where('facility_id', '=', row.facility_id)
     .where('from_hash', '=', row.from_hash)
     .where('says', '=', row.says)
-    .where('settled_at', 'is', null)
+    .where(({ eb, or, and }) =>
+      or([eb('settled_at', 'is', null), and([eb('settled_by', 'is', null), eb('at', '>', lately)])]),
+    )
     .executeTakeFirst()
   if (said) return false
   const { numInsertedOrUpdatedRows } = await db
