@@ -1,7 +1,7 @@
 import './rows-map.css'
 import { LngLatBounds, Marker, NavigationControl } from 'maplibre-gl'
-import { createMap } from '../map/basemap.ts'
-import type { MapLanguage, MapTheme } from '../map/style.ts'
+import { createMap } from './basemap.ts'
+import type { MapLanguage, MapTheme } from './style.ts'
 
 /** A row where it would stand. Degrees, WGS 84. */
 export type RowPoint = {
