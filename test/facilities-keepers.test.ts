@@ -13,6 +13,24 @@ const appointment = (changed: object) => ({
 
 describe('who keeps what', () => {
   test(
+    'a keeper of an agency without a facility yet is listed for its province, and for no other',
+    inWorld(async (world) => {
+      const coordinator = await world.as('coordinator')
+      const body = appointment({ agency })
+      must(await coordinator.call('POST /keepers', { body }))
+      const seenBy = async (who: typeof coordinator) =>
+        must(await who.call('GET /keepers', { query: {} })).body.items.map(({ id }) => id)
+      expect(await seenBy(coordinator)).toEqual([body.id])
+      expect(await seenBy(await world.as('national'))).toEqual([body.id])
+      for (const other of [await world.as('districtCoordinator'), await world.coordinatorOf('10')])
+        expect(await seenBy(other)).toEqual([])
+      const { id } = await verifiedFacility(world)
+      const ofOne = must(await coordinator.call('GET /keepers', { query: { facility: id } })).body.items
+      expect(ofOne.map((one) => one.facilityId)).toEqual([id])
+    }),
+  )
+
+  test(
     'a keeper appointed by phone keeps the facility from signing in until the grant ends',
     inWorld(async (world) => {
       const { id } = await verifiedFacility(world)

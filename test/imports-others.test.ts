@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { readNudge } from '../server/facilities/nudge-store.ts'
 import type { Spot } from '../server/facilities/questions.ts'
 import { byId, facility, proposedFacility, verifiedFacility } from './facilities-world.ts'
-import { bring, commit, goodRow, readImport, rowsOf } from './imports/files.ts'
+import { bring, commit, fileOf, goodRow, readImport, rowsOf, upload } from './imports/files.ts'
 import { inWorld, must, type World } from './world.ts'
 
 const agency = 'เทศบาลตัวอย่าง'
@@ -114,6 +114,18 @@ test(
     expect(await readImport(coordinator, id)).toMatchObject({ status: 'undone', written: 0 })
     await fail().execute()
     expect((await coordinator.call('POST /imports/:id/undo', byId(id))).code).toBe('import-ended')
+  }),
+)
+
+test(
+  'there is an end to what one account may pile up, and room again once it is thrown away',
+  inWorld(async (world) => {
+    const coordinator = await world.as('coordinator')
+    const { id } = await bring(world, coordinator, [goodRow()])
+    await world.parts.db.updateTable('import').set({ rows: 2_000_000 }).where('id', '=', id).execute()
+    expect((await upload(coordinator, await fileOf('csv', [goodRow()]))).code).toBe('too-many-calls')
+    must(await coordinator.call('POST /imports/:id/discard', byId(id)))
+    must(await upload(coordinator, await fileOf('csv', [goodRow()])))
   }),
 )
 

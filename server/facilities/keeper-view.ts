@@ -36,14 +36,19 @@ type Asked = {
   limit: number
 }
 
-/** Who keeps a facility within the areas, by a grant over it or over its agency; newest first. */
+/**
+ * Who keeps a facility within the areas, by a grant over it or over its agency, or an agency of a whole province among
+ * them, which may have no facility yet; newest first.
+ */
 export async function keepersWithin(db: Database, { areas, facility, after, limit }: Asked) {
+  const ofProvinces = sql`keeper.agency_id is not null and keeper.province_code ^@ any(${areas}::text[])`
   const { rows } = await sql<KeeperRow>`
     select ${columns} from ${keepers}
-    where exists (
+    where (exists (
         select from facility f where f.province_code = keeper.province_code
           and (f.id = keeper.facility_id or f.agency_id = keeper.agency_id) and ${withinAreas(areas)}
           ${facility === undefined ? sql`` : sql`and f.id = ${facility}`})
+        ${facility === undefined ? sql`or ${ofProvinces}` : sql``})
       ${after === undefined ? sql`` : sql`and keeper.id < ${after}`}
     order by keeper.id desc limit ${limit}`.execute(db)
   return rows

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
 import type { ImportFacts } from './import.ts'
 
@@ -24,6 +25,17 @@ export function importsOf(
   if (target) rows = rows.where('target', '=', target)
   if (after) rows = rows.where('id', '<', after)
   return rows.orderBy('id', 'desc').limit(limit).$castTo<ImportFacts>().execute()
+}
+
+/** How many rows of an account's imports are kept, whatever became of them. */
+export async function rowsKeptOf(db: Database, accountId: string): Promise<number> {
+  const { rows } = await db
+    .selectFrom('import')
+    .select(sql<number>`coalesce(sum(rows), 0)::float8`.as('rows'))
+    .where('made_by', '=', accountId)
+    .where('forgotten_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return rows
 }
 
 /** The latest import of the same bytes before this one. */

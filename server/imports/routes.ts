@@ -10,7 +10,7 @@ import { refuse } from '../platform/problem.ts'
 import type { UploadedFile } from '../platform/upload.ts'
 import { recognise } from './headings.ts'
 import { endOfKeeping, type ImportFacts } from './import.ts'
-import { findImport, importsOf, rememberedHeadings, sameFileBefore } from './list-view.ts'
+import { findImport, importsOf, rememberedHeadings, rowsKeptOf, sameFileBefore } from './list-view.ts'
 import { presentImport, presentRow } from './present.ts'
 import { problemRoutes } from './problem-routes.ts'
 import { hashOf, readIntoRows } from './read-file.ts'
@@ -20,6 +20,9 @@ import { insertImport } from './store.ts'
 import type { ImportTarget } from './target.ts'
 
 const FILE_NAME_MOST = 200
+/** Of one account, some gigabytes: a list of the country every day of the thirty that rows are kept is a third of it. */
+const MOST_ROWS_KEPT = 2_000_000
+const COME_BACK_SECONDS = 3600
 /** Rows looked at for examples of what stands in the columns. */
 const EXAMPLE_ROWS = 20
 const USUAL_PAGE = 50
@@ -77,6 +80,8 @@ async function begin(
   { target, file }: Beginning,
   { actor, now }: { actor: AccountActor; now: Date },
 ): Promise<Pick<ImportFacts, 'id' | 'made_by'>> {
+  if ((await rowsKeptOf(db, actor.accountId)) >= MOST_ROWS_KEPT)
+    refuse('too-many-calls', [], COME_BACK_SECONDS)
   const id = newId(now)
   const province_code = areaOf(actor).slice(0, 2) || WHOLE_COUNTRY
   const { head, rows, notes } = await readIntoRows(db, { province_code, id }, file)
