@@ -1,3 +1,4 @@
+import { forgettingTimers } from './facilities/forgetting.ts'
 import { hoursTimers } from './facilities/hours-jobs.ts'
 import { facilityImports } from './facilities/import-target.ts'
 import { facilityTimers } from './facilities/jobs.ts'
@@ -10,6 +11,7 @@ import type { Timer } from './platform/timers.ts'
 export const timersOf = (parts: Parts): Record<string, Timer> => ({
   ...withProfile(helpRequestTimers, parts.profile),
   ...facilityTimers(parts),
+  ...forgettingTimers(parts),
   ...importTimers([facilityImports(parts.profile)], parts),
   ...hoursTimers,
 })

@@ -53,6 +53,8 @@ create table facility (
   gone_reason text,
   doubted_at timestamptz,
   nudged_at timestamptz,
+  -- in the silence after stale_at where it is later
+  volunteers_asked_at timestamptz,
   made_by uuid references auth_user (id),
   made_at timestamptz not null,
   changed_at timestamptz not null,
@@ -164,6 +166,7 @@ create table facility_remark (
 );
 comment on column facility_remark.note is 'personal';
 comment on column facility_remark.from_hash is 'personal';
+create index facility_remark_to_forget on facility_remark (at) where from_hash <> '';
 create index facility_remark_open on facility_remark (province_code, facility_id) where settled_at is null;
 
 -- What volunteers found when the keeper was silent.
@@ -181,6 +184,7 @@ create table facility_check (
   constraint facility_check_once unique (province_code, facility_id, account_id, since)
 );
 comment on column facility_check.note is 'personal';
+create index facility_check_to_forget on facility_check (at) where note is not null;
 
 -- A one-tap link sent to a keeper.
 create table facility_nudge (
@@ -194,6 +198,12 @@ create table facility_nudge (
   constraint facility_nudge_pkey primary key (province_code, facility_id, key_hash)
 );
 create index facility_nudge_by_key on facility_nudge (key_hash);
+
+-- When a volunteer was last sent a message to look at a facility: it belongs to no province, as the volunteer does.
+create table facility_volunteer_asked (
+  account_id uuid primary key references auth_user (id),
+  asked_at timestamptz not null
+);
 
 -- Who keeps one facility, or all of an agency: held by a phone number and taken by signing in with it.
 create table keeper_grant (
@@ -215,13 +225,17 @@ create table keeper_grant (
 comment on column keeper_grant.name is 'personal';
 comment on column keeper_grant.phone_hash is 'personal';
 comment on column keeper_grant.phone_cipher is 'personal';
+create index keeper_grant_to_forget on keeper_grant (ended_at) where ended_at is not null;
 create index keeper_grant_by_phone on keeper_grant (phone_hash);
 create index keeper_grant_by_account on keeper_grant (account_id) where ended_at is null;
 create index keeper_grant_of_facility on keeper_grant (facility_id) where ended_at is null;
 create index keeper_grant_of_agency on keeper_grant (agency_id) where ended_at is null;
 
-grant select, insert, update on agency, facility, facility_hold, facility_remark, keeper_grant to jitasa_app;
+grant select, insert, update on agency, facility, facility_hold, facility_remark, facility_volunteer_asked, keeper_grant to jitasa_app;
 grant select, insert on facility_event, facility_movement, facility_check to jitasa_app;
 grant select, insert, update, delete on facility_hours, holiday, facility_nudge to jitasa_app;
+-- people are forgotten: notes of checks, keepers who keep no more
+grant update (note) on facility_check to jitasa_app;
+grant delete on keeper_grant to jitasa_app;
 -- an import taken back removes what nobody has touched since
 grant delete on facility, facility_event, facility_movement to jitasa_app;
