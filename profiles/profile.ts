@@ -114,6 +114,8 @@ export type FacilityTerms = {
   nudgeBetween: { from: number; until: number }
   /** stale for so long: volunteers near by are asked, then it stands on the coordinator's page */
   askVolunteersAfterHours: number
+  /** volunteers who are sent a message about one facility that is silent */
+  volunteersAsked: number
   tellCoordinatorAfterHours: number
   volunteersWithinMetres: number
   /** agreeing answers of volunteers that change what the map says */

@@ -3,17 +3,19 @@ import { describe, expect, test } from 'vitest'
 import { byId, verifiedFacility } from './facilities-world.ts'
 import { inWorld, must, type Person, type World } from './world.ts'
 
-/** What the queue of messages holds, opened as the sender would. */
-async function links(world: World): Promise<string[]> {
+/** What the queue of messages holds, opened as the sender would: those with these words, once there are as many. */
+async function messages(world: World, words: string, many = 1) {
   await world.parts.jobs.work({ name: 'send-sms' }, async ({ sealed = '' }) => {
     const opened = world.parts.crypto.open(Buffer.from(sealed, 'base64'))
     world.sms.push({ to: opened.slice(0, opened.indexOf(' ')), text: opened.slice(opened.indexOf(' ') + 1) })
   })
-  const asked = () => world.sms.filter(({ text }) => text.includes('/still#'))
-  for (let tries = 0; tries < 40 && asked().length === 0; tries++)
+  const asked = () => world.sms.filter(({ text }) => text.includes(words))
+  for (let tries = 0; tries < 60 && asked().length < many; tries++)
     await new Promise((resolve) => setTimeout(resolve, 200))
-  return asked().map(({ text }) => text.split('/still#')[1] ?? '')
+  return asked()
 }
+const links = async (world: World): Promise<string[]> =>
+  (await messages(world, '/still#')).map(({ text }) => text.split('/still#')[1] ?? '')
 
 const check = (who: Person, id: string, answer: 'same' | 'closed' | 'differs' | 'unknown', note?: string) =>
   who.call('POST /facilities/:id/checks', {
@@ -133,6 +135,48 @@ describe('when a keeper is silent', () => {
   )
 
   test(
+    'after more silence three volunteers are sent word, those of the smallest area first, each once a day',
+    inWorld(
+      async (world) => {
+        const { id, keeper } = await verifiedFacility(world)
+        const wide = [await world.volunteerOf('12'), await world.volunteerOf('12')]
+        const [inside, district] = [await world.volunteerOf('120601'), await world.as('volunteer')]
+        for (const area of ['10', '1205']) await world.volunteerOf(area)
+        await world.later({ hours: 47 })
+        must(await wide[0]?.call('GET /me'))
+        await world.later({ minutes: 50 })
+        expect(await volunteersAsked(world)).toBe(0)
+        await world.later({ hours: 2 })
+        const sent = await messages(world, '/help/check/', 3)
+        expect(sent.map(({ to }) => to).toSorted()).toEqual(
+          [inside, district, wide[0]].map((person) => `+66${person?.phone.slice(1)}`).toSorted(),
+        )
+        for (const { text } of sent) {
+          expect(text).toContain(`https://care.example.org/help/check/${id}`)
+          expect(text).not.toContain(keeper.name)
+        }
+        // once in a silence; who was asked today is not asked about another
+        const other = await verifiedFacility(world)
+        await makeSilent(world, other.id)
+        await world.later({ minutes: 5 })
+        expect(await volunteersAsked(world)).toBe(4)
+        await makeSilent(world, (await verifiedFacility(world)).id)
+        await world.later({ minutes: 5 })
+        expect(await volunteersAsked(world)).toBe(4)
+        const first = await askedAt(world, id)
+        expect(first).not.toBeNull()
+        await world.later({ hours: 25 })
+        expect(await askedAt(world, id)).toEqual(first)
+        // a new silence is asked about anew
+        must(await keeper.call('POST /facilities/:id/confirm', byId(id)))
+        await world.later({ hours: 49 })
+        expect(await askedAt(world, id)).not.toEqual(first)
+      },
+      { PUBLIC_URL: 'https://care.example.org' },
+    ),
+  )
+
+  test(
     'what differs goes to the remarks; after more silence it is on the desk of its area only',
     inWorld(async (world) => {
       const { id, keeper } = await verifiedFacility(world)
@@ -163,3 +207,16 @@ describe('when a keeper is silent', () => {
 })
 
 const nudges = async ({ parts: { db } }: World) => db.selectFrom('facility_nudge').select('sent_at').execute()
+
+const volunteersAsked = async ({ parts: { db } }: World) =>
+  (await db.selectFrom('facility_volunteer_asked').select('account_id').execute()).length
+
+const askedAt = async ({ parts: { db } }: World, id: string) =>
+  (await db.selectFrom('facility').select('volunteers_asked_at').where('id', '=', id).executeTakeFirst())
+    ?.volunteers_asked_at
+
+/** As if nobody had confirmed it for three days. */
+const makeSilent = async ({ parts: { db }, now }: World, id: string) => {
+  const then = new Date(now().getTime() - 48 * 3_600_000)
+  await db.updateTable('facility').set({ stale_at: then }).where('id', '=', id).execute()
+}

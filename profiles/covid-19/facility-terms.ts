@@ -12,6 +12,8 @@ export const facilityTerms: FacilityTerms = {
   /** Nobody is woken for a number that can wait until breakfast. */
   nudgeBetween: { from: 8, until: 20 },
   askVolunteersAfterHours: 24,
+  /** One may be at work and one asleep. */
+  volunteersAsked: 3,
   tellCoordinatorAfterHours: 48,
   volunteersWithinMetres: 2000,
   answersToChange: 2,

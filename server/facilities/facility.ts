@@ -6,8 +6,11 @@ import type { Confirmed, ConfirmedAs } from './freshness.ts'
 /** Values of the kind's own fields by id. */
 export type FieldValues = Record<string, number | boolean | string | string[]>
 
-/** A facility as the database holds it, with the name of its agency. */
-export type FacilityRow = Omit<Selectable<Table>, 'confirmed' | 'values' | 'position'> & {
+/** A facility as the database holds it, with the name of its agency; without what only timers note. */
+export type FacilityRow = Omit<
+  Selectable<Table>,
+  'confirmed' | 'values' | 'position' | 'volunteers_asked_at'
+> & {
   confirmed: Confirmed
   values: FieldValues
   agency: string | null

@@ -1,5 +1,6 @@
 import type { Parts } from '../platform/parts.ts'
 import type { Timer } from '../platform/timers.ts'
+import { askVolunteers } from './ask-volunteers.ts'
 import { lapseHolds } from './hold-store.ts'
 import { BangkokDate } from './hours/bangkok-date.ts'
 import { forgetNudges } from './nudge-store.ts'
@@ -16,6 +17,7 @@ export const facilityTimers = (parts: Parts): Record<string, Timer> => ({
     return spots.length
   },
   'keepers-are-asked': async (due) => (mayWriteAt(due.now, parts) ? askKeepers(due, parts) : 0),
+  'volunteers-are-asked': async (due) => (mayWriteAt(due.now, parts) ? askVolunteers(due, parts) : 0),
   // kept longer than they open anything: how many a keeper was sent is counted by them
   'links-are-forgotten': ({ db, now }) => forgetNudges(db, new Date(now.getTime() - 7 * DAY_MS)),
 })

@@ -1,7 +1,7 @@
 import type { Database } from '../platform/database.ts'
 import type { Parts } from '../platform/parts.ts'
 import { sealMessage, smsQueue } from './jobs.ts'
-import { codeText, type SmsTextId, smsTexts, stillText } from './texts.ts'
+import { codeText, lookText, type SmsTextId, smsTexts, stillText } from './texts.ts'
 
 export type { SmsTextId } from './texts.ts'
 
@@ -34,4 +34,13 @@ export async function askWhetherStill(
   facility: { name: string; link: string },
 ): Promise<void> {
   await jobs.enqueue(db, smsQueue, sealMessage(crypto, { to, text: stillText(facility) }))
+}
+
+/** Queues the request to a volunteer to look at a facility, with the link to its page. */
+export async function askToLook(
+  { jobs, crypto, db }: Pick<Parts, 'jobs' | 'crypto'> & { db: Database },
+  to: string,
+  link: string,
+): Promise<void> {
+  await jobs.enqueue(db, smsQueue, sealMessage(crypto, { to, text: lookText(link) }))
 }

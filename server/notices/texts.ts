@@ -17,6 +17,9 @@ const NAME_CHARACTERS = 40
 export const stillText = ({ name, link }: { name: string; link: string }): string =>
   `จิตอาสาดูแลไทย: ข้อมูล ${name.slice(0, NAME_CHARACTERS)} ยังถูกต้องไหม ${link}`
 
+/** Asks a volunteer to look at a facility in their area whose keeper is silent. */
+export const lookText = (link: string): string => `จิตอาสาดูแลไทย: ช่วยดูสถานที่ในพื้นที่ท่าน ข้อมูลเก่าแล้ว ${link}`
+
 /** A sign-in code; `minutes` is how long it lives. */
 export const codeText = (code: string, minutes: number): string =>
   `รหัส ${code} สำหรับจิตอาสาดูแลไทย ใช้ได้ ${minutes} นาที อย่าบอกใคร`

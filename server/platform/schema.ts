@@ -194,6 +194,7 @@ export interface Facility {
   subdistrict_code: string
   values: Generated<Json>
   verification: string
+  volunteers_asked_at: Timestamp | null
 }
 
 export interface FacilityCheck {
@@ -284,6 +285,11 @@ export interface FacilityRemark {
   says: string
   settled_at: Timestamp | null
   settled_by: string | null
+}
+
+export interface FacilityVolunteerAsked {
+  account_id: string
+  asked_at: Timestamp
 }
 
 export interface FirstAccountLink {
@@ -661,6 +667,7 @@ export interface DB {
   facility_movement: FacilityMovement
   facility_nudge: FacilityNudge
   facility_remark: FacilityRemark
+  facility_volunteer_asked: FacilityVolunteerAsked
   first_account_link: FirstAccountLink
   help_request: HelpRequest
   help_request_event: HelpRequestEvent
