@@ -51,6 +51,8 @@ export const cellProblemCodes = [
   'maybe-same',
   /** name: closed for good, to be reopened first */
   'gone-for-good',
+  /** name: a coordinator has refused it */
+  'was-refused',
   /** the feature's geometry is no point */
   'place-is-not-a-point',
 ] as const

@@ -1,10 +1,10 @@
 import type { CellProblem } from '../../contract/imports.ts'
 import { areaByCode } from '../../data/areas.ts'
 import type { FacilityKind, Profile } from '../../profiles/profile.ts'
-import { account, coordinatedAreas, within } from '../access/actor.ts'
+import { type Actor, account, coordinatedAreas, within } from '../access/actor.ts'
 import type { Acting, Change, Match, ReadRow, RowKey } from '../imports/questions.ts'
 import type { Database } from '../platform/database.ts'
-import { keepsAs } from './access.ts'
+import { keepsAs, mayCoordinate } from './access.ts'
 import { problem } from './import-cells.ts'
 import { merged } from './import-merge.ts'
 import { pathOf } from './import-place.ts'
@@ -107,8 +107,11 @@ function matchStanding(told: Told, { kind, before }: There, { actor, agencies, p
     return { targetId: null, problems: [outside('area', before.subdistrict_code)], changes: [], keys: [] }
   const after = merged(told, kind, before)
   const problems = roomProblems(after)
+  const verifies = before.verification === 'proposed' && mayVerify(actor, before, after)
   const moved = !after.subdistrict_code.startsWith(before.province_code)
   if (before.gone_at) problems.push(problem(null, 'gone-for-good', { about: { name: before.name_th } }))
+  else if (before.verification === 'refused')
+    problems.push(problem(null, 'was-refused', { about: { name: before.name_th } }))
   else if (moved) {
     const area = areaByCode.get(before.subdistrict_code)
     problems.push(problem('area', 'province-changed', { about: { area: area ? pathOf(area) : '' } }))
@@ -122,8 +125,14 @@ function matchStanding(told: Told, { kind, before }: There, { actor, agencies, p
     problems.push(outside('agency', before.subdistrict_code))
   const { agency } = after
   const keys = told.ownCode && agency !== null ? [codeKey(told.ownCode, { ...told, agency })] : []
-  return { targetId: before.id, problems, changes: changesOf(before, after, profile), keys }
+  const changes = [...changesOf(before, after, profile), ...(verifies ? [verified] : [])]
+  return { targetId: before.id, problems, changes, keys }
 }
+
+/** What a coordinator of its area brings in has been looked at: a proposal of it waits no longer. */
+export const mayVerify = (actor: Actor, before: Standing | undefined, after: Shown): boolean =>
+  mayCoordinate(actor, after) && (before === undefined || mayCoordinate(actor, before))
+const verified: Change = { field: 'verification', before: 'รอตรวจ', after: 'ตรวจแล้ว' }
 
 function roomProblems({ room_free: free, room_total: total }: Shown): CellProblem[] {
   if (free === null || total === null || free <= total) return []

@@ -149,7 +149,12 @@ export async function agenciesNamed(
 }
 
 export type Undo = { id: string; at: Date; before: object | null }
-type Undone = Pick<FacilityRow, 'province_code' | 'id' | 'lon' | 'lat' | 'verification'>
+const undoneColumns = sql.raw(
+  ['province_code', 'id', 'lon', 'lat', 'verification', 'room_free']
+    .map((name) => `facility.${name}`)
+    .join(', '),
+)
+type Undone = Pick<FacilityRow, 'province_code' | 'id' | 'lon' | 'lat' | 'verification' | 'room_free'>
 
 /** Puts facilities back as they were before an import, where nobody has changed them since. */
 export async function restoreFacilities(db: Database, undo: readonly Undo[], now: Date): Promise<Undone[]> {
@@ -158,9 +163,7 @@ export async function restoreFacilities(db: Database, undo: readonly Undo[], now
     from json_to_recordset(${JSON.stringify(undo)}) as said(id uuid, at timestamptz, before jsonb)
     cross join lateral jsonb_populate_record(null::facility, said.before) as old
     where facility.id = said.id and facility.province_code = old.province_code and facility.changed_at = said.at
-    returning facility.province_code, facility.id, facility.lon, facility.lat, facility.verification`.execute(
-    db,
-  )
+    returning ${undoneColumns}`.execute(db)
   return rows
 }
 
@@ -177,9 +180,7 @@ export async function removeFacilities(db: Database, undo: readonly Undo[]): Pro
       and not exists (select from facility_check where facility_check.province_code = facility.province_code
         and facility_check.facility_id = facility.id)
       and not exists (select from keeper_grant where keeper_grant.facility_id = facility.id)
-    returning facility.province_code, facility.id, facility.lon, facility.lat, facility.verification`.execute(
-    db,
-  )
+    returning ${undoneColumns}`.execute(db)
   const gone = JSON.stringify(rows.map(({ province_code, id }) => ({ province_code, id })))
   for (const table of ['facility_event', 'facility_movement', 'facility_nudge'] as const) {
     await sql`

@@ -1,5 +1,5 @@
 import type { FacilityKind, Profile } from '../../profiles/profile.ts'
-import { account, coordinatedAreas, within } from '../access/actor.ts'
+import { account } from '../access/actor.ts'
 import type { Acting, ImportTarget, ReadRow, RowToUndo, Written } from '../imports/questions.ts'
 import type { Database } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
@@ -7,7 +7,7 @@ import { keepsAs } from './access.ts'
 import { kindOf } from './facility.ts'
 import { changesBetween } from './history.ts'
 import { facilityFileFields } from './import-fields.ts'
-import { matchFacilities, withOwnAgency } from './import-match.ts'
+import { matchFacilities, mayVerify, withOwnAgency } from './import-match.ts'
 import { confirmedBy, merged } from './import-merge.ts'
 import { readFacilityRow } from './import-read.ts'
 import {
@@ -94,7 +94,7 @@ function rowOf(told: Told, before: Standing | undefined, { kind, agencies, actor
   const { agency, ...after } = merged(told, kind, before)
   const province_code = after.subdistrict_code.slice(0, 2)
   const own = agencies.find((one) => one.name === agency && one.province_code === province_code)
-  const coordinated = within(coordinatedAreas(actor), after.subdistrict_code)
+  const verifies = mayVerify(actor, before, { ...after, agency })
   return {
     ...after,
     ...confirmedBy(told, { ...after, agency }, { kind, before, now }),
@@ -104,7 +104,7 @@ function rowOf(told: Told, before: Standing | undefined, { kind, agencies, actor
     agency_id: told.agency === undefined ? (before?.agency_id ?? null) : (own?.id ?? null),
     // what was said of when it opens again was said of another state
     reopens_at: before && before.state === after.state ? before.reopens_at : null,
-    verification: before?.verification ?? (coordinated ? 'verified' : 'proposed'),
+    verification: verifies ? 'verified' : (before?.verification ?? 'proposed'),
     refused_reason: before?.refused_reason ?? null,
     gone_at: null,
     gone_reason: null,
@@ -157,7 +157,13 @@ async function undoFacilities(
     undo.filter(({ before }) => before === null),
   )
   const events = restored.map(({ province_code, id }) => ({ province_code, id, changes: {} }))
-  await addEvents(db, events, { kind: 'import-undone', accountId: account(actor).accountId, now })
+  const by = { accountId: account(actor).accountId, now }
+  await addEvents(db, events, { ...by, kind: 'import-undone' })
+  await addCounts(
+    db,
+    restored.filter(({ id, room_free }) => room_free !== null && room_free !== kept.get(id)?.room_free),
+    by,
+  )
   const undone = new Set([...restored, ...removed].map(({ id }) => id))
   const were = [...kept.values()].filter(({ id }) => undone.has(id))
   await announceChanged(db, publicOf([...were, ...restored]))

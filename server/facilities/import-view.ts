@@ -42,13 +42,14 @@ export async function candidatesFor(
   withinMetres: number,
 ): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`
-    select said.number, facility.id, true as "byCode", null::double precision as metres
+    select said.number, facility.id, true as "byCode", null::double precision as metres,
+      facility.verification = 'refused' as refused
     from ${said(sought)}
     join facility on facility.province_code = left(said.subdistrict, 2) and facility.own_code = said.code
     left join agency on agency.province_code = facility.province_code and agency.id = facility.agency_id
     where agency.name is not distinct from said.agency
     union all
-    select said.number, facility.id, false, ${metresApart}
+    select said.number, facility.id, false, ${metresApart}, false
     from ${said(sought)}
     join facility on facility.kind = said.kind and facility.name_key = said.key
     where (said.code is null or facility.own_code is null or facility.own_code = said.code)
@@ -56,7 +57,7 @@ export async function candidatesFor(
       and case when said.lon is null or facility.exactness = 'area'
         then facility.subdistrict_code = said.subdistrict
         else ${metresApart} <= ${withinMetres}::double precision end
-    order by "byCode" desc, metres nulls last`.execute(db)
+    order by "byCode" desc, refused, metres nulls last`.execute(db)
   return rows
 }
 

@@ -62,6 +62,10 @@ export const cellProblems: typeof th = {
     so: `“${name}”, ${metres}\u00a0m away, same phone number. It is added as another place unless you say it is the same`,
   }),
   'gone-for-good': ({ name = '' }) => ({ what: 'Closed for good', so: `Reopen “${name}” first` }),
+  'was-refused': ({ name = '' }) => ({
+    what: 'This place was refused',
+    so: `Open the page of “${name}”, and change or check it there first`,
+  }),
   'place-is-not-a-point': () => ({
     what: 'The place is no point',
     so: 'Give coordinates, or subdistrict, district and province',

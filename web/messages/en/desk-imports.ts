@@ -159,6 +159,8 @@ export const words = {
     first: 'Back to the first rows',
     changed: (before: string, after: string) => `${before} → ${after}`,
     nothing: '(empty)',
+    verification: 'Check',
+    verified: 'a proposal that waits → on the map',
     seeRow: (row: string) => `See row\u00a0${row}`,
     state: { new: 'New, ready', changes: 'Changes', same: 'Unchanged', problem: 'To mend' },
     mendedNow: 'Mended, ready',

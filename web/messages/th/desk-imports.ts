@@ -150,6 +150,8 @@ export const words = {
     first: 'กลับแถวแรก',
     changed: (before: string, after: string) => `${before} → ${after}`,
     nothing: '(ว่าง)',
+    verification: 'การตรวจ',
+    verified: 'ข้อเสนอที่รอตรวจ → ขึ้นแผนที่',
     seeRow: (row: string) => `ดูแถว\u00a0${row}`,
     state: {
       new: 'ใหม่ พร้อมนำเข้า',

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest'
+import { byId, proposedFacility, verifiedFacility } from './facilities-world.ts'
+import { bring, commit, goodRow, type Row, readImport, rowsOf } from './imports/files.ts'
+import { inWorld, must, type World } from './world.ts'
+
+// What a file does to what stands there already.
+
+/** The row of a field hospital that is there, changed as said. */
+const rowFor = (name: string, changed: Row = {}) =>
+  goodRow({ ชื่อสถานที่: name, ประเภท: 'รพ.สนาม', ว่าง: 3, ทั้งหมด: 10, เบอร์โทร: '080-000-8000', ...changed })
+
+const isPublic = async (world: World, id: string) =>
+  (await world.stranger().call('GET /facilities/:id', { params: { id } })).status === 200
+
+test(
+  'what a coordinator brings in over a proposal is verified, says so, and waits again once it is taken back',
+  inWorld(async (world) => {
+    const coordinator = await world.as('coordinator')
+    const { id: facility, keeper, body } = await proposedFacility(world)
+    const { id } = await bring(world, coordinator, [rowFor(body.name.th)])
+    const [row] = await rowsOf(coordinator, id)
+    expect(row).toMatchObject({ state: 'changes', targetId: facility })
+    expect(row?.changes.map(({ field }) => field)).toContain('verification')
+    expect((await commit(world, coordinator, id, 'all')).written).toBe(1)
+    expect(await isPublic(world, facility)).toBe(true)
+    const [last] = must(await keeper.call('GET /facilities/:id/history', byId(facility))).body.items
+    expect(last?.changes).toMatchObject({ verification: ['proposed', 'verified'] })
+    const again = await bring(world, coordinator, [rowFor(body.name.th)])
+    expect(again.counts).toMatchObject({ same: 1, changes: 0 })
+    must(await coordinator.call('POST /imports/:id/undo', byId(id)))
+    await world.settle()
+    expect(await isPublic(world, facility)).toBe(false)
+  }),
+)
+
+test(
+  'a keeper’s own file leaves a proposal a proposal',
+  inWorld(async (world) => {
+    const { id: facility, keeper, body } = await proposedFacility(world)
+    const { id } = await bring(world, keeper, [rowFor(body.name.th, { ว่าง: 5 })])
+    expect((await commit(world, keeper, id)).written).toBe(1)
+    const [row] = await rowsOf(keeper, id)
+    expect(row?.changes.map(({ field }) => field)).not.toContain('verification')
+    expect(await isPublic(world, facility)).toBe(false)
+  }),
+)
+
+test(
+  'what was refused is not brought in by its code',
+  inWorld(async (world) => {
+    const coordinator = await world.as('coordinator')
+    const { id: facility, body } = await proposedFacility(world, { ownCode: 'R-1' })
+    const reason = 'ไม่มีอยู่จริง'
+    must(
+      await coordinator.call('POST /facilities/:id/refuse', { params: { id: facility }, body: { reason } }),
+    )
+    const { id } = await bring(world, coordinator, [rowFor('ชื่ออื่น', { รหัสของหน่วยงาน: 'R-1' })])
+    const [row] = await rowsOf(coordinator, id)
+    expect(row).toMatchObject({ state: 'problem', problems: [{ code: 'was-refused', field: null }] })
+    expect(row?.problems[0]?.about).toEqual({ name: body.name.th })
+  }),
+)
+
+test(
+  'a count that is taken back stands in the movements as one more count',
+  inWorld(async (world) => {
+    const coordinator = await world.as('coordinator')
+    const { id: facility, body } = await verifiedFacility(world)
+    await world.later({ minutes: 1 })
+    const { id } = await bring(world, coordinator, [rowFor(body.name.th, { ว่าง: 7 })])
+    await commit(world, coordinator, id, 'all')
+    await world.later({ minutes: 1 })
+    must(await coordinator.call('POST /imports/:id/undo', byId(id)))
+    await world.settle()
+    expect((await readImport(coordinator, id)).written).toBe(0)
+    const movements = await world.parts.db
+      .selectFrom('facility_movement')
+      .select(['kind', 'amount', 'free'])
+      .where('facility_id', '=', facility)
+      .orderBy('id')
+      .execute()
+    expect(movements.map(({ kind, amount, free }) => [kind, amount, free])).toEqual([
+      ['count', 3, 3],
+      ['count', 7, 7],
+      ['count', 3, 3],
+    ])
+  }),
+)
