@@ -31,7 +31,12 @@ beforeAll(async () => {
   db = openDatabase(openPool(fresh.url, 4))
   live = await startLive(fresh.url, log)
   app = await createServer({ log, publicUrl: undefined, trustProxy: false, callsPerMinute: 100_000 })
-  const doorkeeper = { identify: async () => nobody, refusal: () => null, record: async () => {} }
+  const doorkeeper = {
+    identify: async () => nobody,
+    nameOf: () => '',
+    refusal: () => null,
+    record: async () => {},
+  }
   mapRoutes(createHttp(app, { db, clock: () => now, publicUrl: undefined, doorkeeper }), { live, profile })
   address = await app.listen({ host: '127.0.0.1', port: 0 })
 })

@@ -31,7 +31,12 @@ beforeAll(async () => {
   db = openDatabase(openPool(fresh.url, 6))
   live = await startLive(fresh.url, log)
   app = await createServer({ log, publicUrl: undefined, trustProxy: false, callsPerMinute: 100_000 })
-  const doorkeeper = { identify: async () => nobody, refusal: () => null, record: async () => {} }
+  const doorkeeper = {
+    identify: async () => nobody,
+    nameOf: () => '',
+    refusal: () => null,
+    record: async () => {},
+  }
   const http = createHttp(app, { db, clock: () => new Date(), publicUrl: undefined, doorkeeper })
   areaRoutes(http, { profile })
   mapRoutes(http, { live, profile })

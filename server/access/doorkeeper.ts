@@ -17,6 +17,7 @@ export function accessDoorkeeper({ config, crypto }: Pick<Parts, 'config' | 'cry
       if (!holder.seenLately) await markSeen(db, token, now)
       return holder.actor
     },
+    nameOf: (actor) => (actor.kind === 'nobody' ? '' : actor.accountId),
     refusal: accessRefusal,
     record: (db, { endpoint, actor, now, about }) =>
       writeAudit(db, {

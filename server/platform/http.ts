@@ -53,6 +53,8 @@ export type Handler<E extends Endpoint, Actor> = (
 /** What the house tells HTTP about people: who calls, whether they may, and where it is written down. */
 export type Doorkeeper<Actor> = {
   identify(request: FastifyRequest, db: Database, now: Date): Promise<Actor>
+  /** by which calls of the same actor are known */
+  nameOf(actor: Actor): string
   /** null when this actor may call endpoints of this access, else why not */
   refusal(access: Access, actor: Actor): ProblemCode | null
   record(db: Database, entry: { endpoint: Endpoint; actor: Actor; now: Date; about: About }): Promise<void>
@@ -162,7 +164,9 @@ function runner(
       whole ? inTransaction(db, (handle) => call(handle, input)) : call(db, input)
     const input = inputOf(request)
     const reply = endpoint.upload
-      ? await withUpload(request, (file) => answered({ ...input, file }))
+      ? await withUpload({ request, caller: doorkeeper.nameOf(actor) }, (file) =>
+          answered({ ...input, file }),
+        )
       : await answered(input)
     for (const work of afterwards) work()
     if (endpoint.cacheSeconds) answer.header('cache-control', `public, max-age=${endpoint.cacheSeconds}`)

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refusal, refuse } from './problem.ts'
+import { Turns } from './turns.ts'
 
 /** A file somebody sent, on disk for as long as its call lasts. Name and type are the sender's and not to be believed. */
 export type UploadedFile = { path: string; name: string; declaredType: string }
@@ -18,11 +19,8 @@ const PREFIX = 'jitasa-upload-'
 const LONGEST_CALL_MS = 60 * 60_000
 /** How long a body that is refused is still swallowed, so that its sender can hear why. */
 const LINGER_MS = 1000
-/** Files worked on at once: each may cost a thread, some hundred megabytes and a connection to the database. */
-const AT_ONCE = 2
-/** More callers than this waiting for their turn are asked to come back. */
-const MOST_WAITING = 10
-const COME_BACK_SECONDS = 20
+/** Each file that is worked on may cost a thread, some hundred megabytes and a connection to the database. */
+const turns = new Turns({ atOnce: 2, mostWaiting: 10, mostWaitingOfOne: 3, comeBackSeconds: 20 })
 
 /** Lets the routes of this scope take files; what a killed process left on the disk is removed. */
 export async function takeUploads(scope: FastifyInstance): Promise<void> {
@@ -44,10 +42,10 @@ async function removeLeftovers(): Promise<void> {
 
 /**
  * Streams the file of a call (multipart, field `file`, up to 20 MB) to disk and gives it to `use`; it is removed whatever
- * happens. What is larger is refused as soon as that is known, the rest of it unread.
+ * happens. What is larger is refused as soon as that is known, the rest of it unread. `caller`: files of one take turns.
  */
 export async function withUpload<T>(
-  request: FastifyRequest,
+  { request, caller }: { request: FastifyRequest; caller: string },
   use: (file: UploadedFile) => Promise<T>,
 ): Promise<T> {
   if (!request.isMultipart()) refuse('media-unsupported')
@@ -55,7 +53,7 @@ export async function withUpload<T>(
   const folder = await mkdtemp(join(tmpdir(), PREFIX))
   try {
     const file = await received(request, join(folder, 'file'))
-    return await inTurn(() => use(file))
+    return await turns.take(caller, () => use(file))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -74,23 +72,5 @@ async function received(request: FastifyRequest, path: string): Promise<Uploaded
     // the disk's own faults are ours, a body that breaks off is the sender's
     if (error instanceof Refusal || (error instanceof Error && 'syscall' in error)) throw error
     return refuse('file-damaged')
-  }
-}
-
-let working = 0
-const waiting: (() => void)[] = []
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (working >= AT_ONCE) {
-    if (waiting.length >= MOST_WAITING) refuse('too-many-calls', [], COME_BACK_SECONDS)
-    await new Promise<void>((resolve) => waiting.push(resolve))
-  } else working += 1
-  try {
-    return await work()
-  } finally {
-    // the place goes to the next in line, or is free again
-    const next = waiting.shift()
-    if (next) next()
-    else working -= 1
   }
 }
