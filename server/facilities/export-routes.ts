@@ -1,3 +1,4 @@
+import { addAbortSignal } from 'node:stream'
 import { exportFacilities } from '../../contract/facilities.ts'
 import type { Profile } from '../../profiles/profile.ts'
 import type { Actor } from '../access/actor.ts'
@@ -5,6 +6,7 @@ import { fileFormats, type WrittenColumn, writeTable } from '../imports/question
 import type { Database } from '../platform/database.ts'
 import type { Http } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
+import { refuse } from '../platform/problem.ts'
 import { type Exported, exportedFacilities } from './export-view.ts'
 import type { FacilityRow } from './facility.ts'
 import { facilityFileFields } from './import-fields.ts'
@@ -12,6 +14,11 @@ import { facilityCells } from './import-words.ts'
 
 const ROWS_AT_ONCE = 500
 const SHEET = 'สถานที่'
+/** Made at once in this process: anyone may ask, and each reads every facility. */
+const AT_ONCE = 2
+const COME_BACK_SECONDS = 20
+/** Who takes longer over a file gives their place away. */
+const LONGEST_MS = 5 * 60_000
 /** Beside what an import takes: since when it is so, and until when it counts. */
 const TIMES = { confirmed: 'ยืนยันเมื่อ', stale: 'ข้อมูลเก่าตั้งแต่' }
 
@@ -19,13 +26,20 @@ const TIMES = { confirmed: 'ยืนยันเมื่อ', stale: 'ข้�
 export function exportRoutes(http: Http<Actor>, { profile }: Pick<Parts, 'profile'>): void {
   const fields = facilityFileFields(profile).filter(({ tag }) => tag !== undefined)
 
+  let making = 0
+
   http.handle(exportFacilities, async ({ file, kind, area = '' }, { db }) => {
+    if (making >= AT_ONCE) refuse('too-many-calls', [], COME_BACK_SECONDS)
     const [name = '', extension] = file.split('.')
     const format = extension === 'xlsx' ? 'xlsx' : extension === 'csv' ? 'csv' : 'geojson'
     const columns = columnsOf(fields, format === 'geojson')
     const exported = { kinds: kind?.split(',') ?? [], area }
     const rows = rowsOf(db, exported, { columns, profile })
     const payload = writeTable({ kind: format, columns, rows, sheet: SHEET, withTags: format === 'csv' })
+    making += 1
+    addAbortSignal(AbortSignal.timeout(LONGEST_MS), payload).once('close', () => {
+      making -= 1
+    })
     const headers = {
       'content-type': fileFormats[format].contentType,
       'content-disposition': `attachment; filename="${name}.${extension}"`,
