@@ -60,6 +60,14 @@ describe('a table is read by its content', () => {
     ])
   })
 
+  test('GeoJSON: a giant name of a property is cut', async () => {
+    const properties = { ['ก'.repeat(1_000_000)]: 'ข' }
+    const json = JSON.stringify({ type: 'FeatureCollection', features: [{ type: 'Feature', properties }] })
+    const { names, cells } = await readTable('a.geojson', json)
+    expect(names).toEqual(['ก'.repeat(200), 'lon', 'lat'])
+    expect(cells).toEqual([['ข', '', '']])
+  })
+
   test('a wrong extension is read all the same, and told', async () => {
     const book = workbook([
       {

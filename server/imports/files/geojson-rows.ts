@@ -12,12 +12,15 @@ import {
 
 const LON = 'lon'
 const LAT = 'lat'
+/** Characters: headings are kept, shown and compared with every name there is. */
+const LONGEST_NAME = 200
+const cut = (name: string) => name.slice(0, LONGEST_NAME)
 
 /** The columns of a FeatureCollection: every property any feature has, then lon and lat of its points. */
 export function geojsonColumns(json: string, limits: FileLimits): TableColumn[] {
   const names = new Set<string>()
   for (const { properties } of jsonFeatures(json)) {
-    for (const name of Object.keys(properties)) names.add(name)
+    for (const name of Object.keys(properties)) names.add(cut(name))
     if (names.size + 2 > limits.columns) refuseFile('file-too-many-columns')
   }
   for (const name of [LON, LAT]) names.delete(name)
@@ -43,7 +46,7 @@ export function* geojsonRows(
 }
 
 function flat({ properties, geometry }: Feature): { values: Map<string, unknown>; problem?: RowProblem } {
-  const values = new Map(Object.entries(properties))
+  const values = new Map(Object.entries(properties).map(([name, value]) => [cut(name), value]))
   if (geometry === null) return { values }
   values.delete(LON)
   values.delete(LAT)
