@@ -68,7 +68,7 @@ export async function messyFile(seed = 64): Promise<Uint8Array> {
           ['รายชื่อสถานที่ช่วยเหลือ จังหวัดนนทบุรี ข้อมูลสมมติ', ...heading.slice(1).map(() => null)],
           [],
           [...heading.slice(0, 6), 'พิกัด', null, 'เบอร์โทร', 'เตียง', null],
-          [null, null, null, null, null, null, 'ละติจูด', 'ลองจิจูด', null, 'ว่าง', 'ทั้งหมด'],
+          [null, null, null, null, null, null, 'ละติจูด', 'เส้นแวง', null, 'ว่าง', 'ทั้งหมด'],
           ...rows.map((row) => columns.map((name) => row[name])),
         ],
         merges: [

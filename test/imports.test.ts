@@ -124,6 +124,26 @@ describe('columns', () => {
     ])
   })
 
+  test('under a group are known by their last word, where the whole says nothing', async () => {
+    const row = {
+      'พิกัด ละติจูด': 13.9,
+      'พิกัด ลองจิจูด': 100.5,
+      'ที่ตั้ง ตำบล': 'ก',
+      'ที่ตั้ง อำเภอ': 'ข',
+      'เตียง ว่าง': 3,
+      ตำบล: 'ค',
+    }
+    const { columns } = await bring(world, who, [row])
+    expect(columns.map(({ field }) => field)).toEqual([
+      'lat',
+      'lon',
+      null,
+      'district',
+      'room-free',
+      'subdistrict',
+    ])
+  })
+
   test('are named by hand, which is remembered for the next file of this account alone', async () => {
     const { ประเภท, ...rest } = goodRow({ ชื่อสถานที่: 'จุดพักคอย ตั้งชื่อเอง' })
     const rows = [{ หมวดงานที่เราเรียก: ประเภท ?? null, ...rest }]
@@ -254,6 +274,25 @@ describe('what is exported and brought in again changes nothing', () => {
     expect(new Set(table.rows.map((row) => row[kind])).size).toBe(1)
   })
 })
+
+test(
+  'two files are made at once, others come back, and the places are free again afterwards',
+  inWorld(async (world) => {
+    const coordinator = await world.as('coordinator')
+    const { id } = await bring(world, coordinator, inventedRows(world.parts.profile, 40, { within: '12' }))
+    await commit(world, coordinator, id, 'all')
+    const download = () => world.app.inject({ method: 'GET', url: '/api/export/facilities.csv' })
+    const answers = await Promise.all(Array.from({ length: 8 }, download))
+    const made = answers.filter(({ statusCode }) => statusCode === 200)
+    const refused = answers.filter(({ statusCode }) => statusCode === 429)
+    expect([made.length + refused.length, made.length >= 2, refused.length > 0]).toEqual([8, true, true])
+    for (const { headers } of refused) expect(headers['retry-after']).toBe('20')
+    expect((await world.app.inject({ method: 'HEAD', url: '/api/export/facilities.csv' })).statusCode).toBe(
+      200,
+    )
+    for (let times = 0; times < 4; times++) expect((await download()).statusCode).toBe(200)
+  }),
+)
 
 test(
   'work goes on where it was after a kill: no row is lost, none is written twice',

@@ -18,7 +18,7 @@ const SHORTEST_MISSPELT = 4
 
 /**
  * What each heading of a file means: as somebody once said, else by a field's label, its other names, or a name that is
- * misspelt within reason. Each field is taken once: by the surest column, the first of equals.
+ * misspelt within reason; else by its last word, as under a group ("พิกัด ละติจูด"). Each field is taken once: by the surest column, the first of equals.
  */
 export function recognise(
   headings: readonly string[],
@@ -28,10 +28,10 @@ export function recognise(
   const keys = headings.map(headingKey)
   const found = keys.map((): Recognised => ({ field: null, by: 'none' }))
   const taken = new Set<string>()
-  const take = (by: Recognised['by'], meaning: (key: string) => string | null | undefined) => {
+  const take = (by: Recognised['by'], meaning: (key: string, at: number) => string | null | undefined) => {
     for (const [at, key] of keys.entries()) {
       if (key === '' || found[at]?.by !== 'none') continue
-      const field = meaning(key)
+      const field = meaning(key, at)
       if (field === undefined || (field !== null && taken.has(field))) continue
       found[at] = { field, by }
       if (field !== null) taken.add(field)
@@ -50,6 +50,9 @@ export function recognise(
   take('name', (key) => names.find(({ labels }) => labels.includes(key))?.id)
   take('name', (key) => names.find(({ others }) => others.includes(key))?.id)
   take('name', (key) => misspelt(key, names))
+  const lastParts = headings.map((heading) => headingKey(heading.trim().split(/\s+/).at(-1) ?? ''))
+  const all = names.map(({ id, labels, others }) => ({ id, called: [...labels, ...others] }))
+  take('name', (_, at) => all.find(({ called }) => called.includes(lastParts[at] ?? ''))?.id)
   return found
 }
 
