@@ -154,6 +154,12 @@ describe('keeping it true', () => {
         changes: { free: [null, 4], total: [10, 12] },
       })
       expect(JSON.stringify(last)).not.toContain('confirmed')
+      // what was counted before it closed says nothing of now
+      must(await tell(keeper, id, { state: 'closed' }))
+      expect(must(await tell(keeper, id, { state: 'open' })).body.room).toMatchObject({
+        free: null,
+        total: 12,
+      })
     }),
   )
 
@@ -232,12 +238,63 @@ describe('keeping it true', () => {
   )
 
   test(
+    'what was verified becomes no other facility in its keeper’s hands',
+    inWorld(async (world) => {
+      const { id, keeper, body } = await verifiedFacility(world, { agency: 'เทศบาลตัวอย่าง' })
+      const { id: _, state: __, room: ___, ...said } = body
+      const put = (who: Person, changed: object) =>
+        who.call('PUT /facilities/:id', { params: { id }, body: { ...said, ...changed } })
+      const refused = async (changed: object) => {
+        const { code, errors } = await put(keeper, changed)
+        return [code, ...errors.map(({ path }) => path)]
+      }
+      expect(await refused({ kind: 'waiting-centre' })).toEqual(['not-allowed', '/kind'])
+      expect(await refused({ agency: 'มูลนิธิตัวอย่าง' })).toEqual(['not-allowed', '/agency'])
+      expect(await refused({ agency: undefined })).toEqual(['not-allowed', '/agency'])
+      const away = { lon: 100.44, lat: 13.87, areaCode: '120201' }
+      expect(await refused(away)).toEqual(['outside-scope', '/areaCode'])
+      const moved = must(await put(keeper, { note: 'ประตูสอง', areaCode: '120602' })).body
+      expect(moved).toMatchObject({ note: 'ประตูสอง', areaCode: '120602', agency: 'เทศบาลตัวอย่าง' })
+      const [coordinator, changed] = [
+        await world.as('national'),
+        { kind: 'waiting-centre', agency: 'มูลนิธิตัวอย่าง' },
+      ]
+      expect(must(await put(coordinator, { ...changed, ...away })).body).toMatchObject({
+        ...changed,
+        areaCode: '120201',
+      })
+    }),
+  )
+
+  test(
+    'a change makes no second one of a name near by, nor of a code, however many say so at once',
+    inWorld(async (world) => {
+      const name = { th: 'รพ.สนาม ตัวอย่าง เดียวกัน' }
+      await verifiedFacility(world, { name })
+      const agency = { agency: 'เทศบาลตัวอย่าง' }
+      const [one, other] = [await verifiedFacility(world, agency), await verifiedFacility(world, agency)]
+      const put = (
+        { id, keeper, body: { id: _, state: __, room: ___, ...said } }: typeof one,
+        changed: object,
+      ) => keeper.call('PUT /facilities/:id', { params: { id }, body: { ...said, ...changed } })
+      expect((await put(one, { name })).code).toBe('facility-exists')
+      must(await put(one, { name, lon: 100.51 }))
+      const both = await Promise.all([put(one, { ownCode: 'A1' }), put(other, { ownCode: 'A1' })])
+      expect(both.map(({ code }) => code).toSorted()).toEqual(['facility-exists', undefined])
+    }),
+  )
+
+  test(
     'closed for good it takes no steps until it opens again, and its history stays',
     inWorld(async (world) => {
       const { id, keeper } = await verifiedFacility(world)
       must(
         await keeper.call('POST /facilities/:id/close', { params: { id }, body: { reason: 'ย้ายไปรวมที่อื่น' } }),
       )
+      const twice = { params: { id }, body: { reason: 'ย้ายไปรวมที่อื่นแล้ว' } }
+      expect(must(await keeper.call('POST /facilities/:id/close', twice)).body).toMatchObject({
+        ...{ status: 'gone', goneReason: 'ย้ายไปรวมที่อื่น' },
+      })
       const gone = must(await world.stranger().call('GET /facilities/:id', { params: { id } })).body
       expect(gone).toMatchObject({ status: 'gone', goneReason: 'ย้ายไปรวมที่อื่น' })
       expect((await tell(keeper, id, { state: 'open' })).code).toBe('facility-gone')

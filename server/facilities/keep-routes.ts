@@ -67,7 +67,8 @@ function decisionRoutes(http: Http<Actor>, parts: Parts): void {
 
   http.handle(closeFacility, async ({ id, reason }, context) => {
     const kept = await lockKept({ id, context, profile })
-    refuseGone(kept.row)
+    // the same answer again, as when signal was lost on the way back
+    if (kept.row.gone_at) return show(context, kept.row)
     context.about({ reason })
     const set = { gone_at: context.now, gone_reason: publicText(reason, kept.row.phones) }
     return show(context, await saveKept(context, kept, { kind: 'closed', set, reason }))

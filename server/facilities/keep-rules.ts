@@ -15,14 +15,14 @@ export type Doing = { kind: FacilityKind; as: ConfirmedAs; now: Date }
 type Room = Pick<FacilityRow, 'state' | 'room_free' | 'room_total'>
 type TellsRoom = { free?: number | null | undefined; total?: number | null | undefined }
 
-/** What there is room for once something new is told; full is none free, and open again after full is nobody knows how many. */
+/** What there is room for once something new is told; full is none free, and open again is nobody knows how many. */
 export function roomAfter(
   before: Room,
   told: TellsRoom & { state?: FacilityRow['state'] | undefined },
 ): Room {
   const state = told.state ?? before.state
   const room_total = told.total === undefined ? before.room_total : told.total
-  const reopened = before.state === 'full' && state === 'open' && before.room_free === 0
+  const reopened = before.state !== 'open' && state === 'open'
   const left = told.free === undefined ? (reopened ? null : before.room_free) : told.free
   const counted = left !== null || room_total !== null
   const room_free = state === 'full' && counted ? 0 : left

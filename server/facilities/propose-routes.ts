@@ -15,7 +15,7 @@ import { agencyNamed, insertKeeper } from './keeper-store.ts'
 import { lockKept, refuseGone, saveKept } from './keeping.ts'
 import { keptShower } from './kept.ts'
 import { type ReadFacility, readFacilityInput } from './read-facility.ts'
-import { codeIsTaken, lockName, namesakes, openProposalsOf } from './same-store.ts'
+import { lockName, namesakes, openProposalsOf, saysCodeIsTaken } from './same-store.ts'
 import { insertFacility, readFacility } from './store.ts'
 
 /** Putting a facility on the map, and writing what it is. */
@@ -40,7 +40,7 @@ export function proposeRoutes(http: Http<Actor>, parts: Parts): void {
     const as = mayCoordinate(actor, row) ? 'coordinator' : 'keeper'
     const by = { accountId: account(actor).accountId, as } as const
     const made = await insertFacility(db, row, { kind: 'proposed', by })
-    if (!made) refuse('facility-exists', [{ path: '/ownCode', code: 'repeated' }])
+    if (!made) refuseCode()
     if (as === 'keeper') await makeProposerKeeper(row, context, parts)
     return show(context, row)
   })
@@ -52,10 +52,15 @@ export function proposeRoutes(http: Http<Actor>, parts: Parts): void {
     const read = readFacilityInput(input, profile)
     refuseMoving(kept.row, read, actor, kept.as)
     const agency_id = await agencyOf(db, read, now)
-    if (await codeIsTaken(db, { ...kept.row, agency_id, own_code: read.columns.own_code }))
-      refuse('facility-exists', [{ path: '/ownCode', code: 'repeated' }])
+    refuseAnother(kept.row, { ...read.columns, agency_id }, actor)
+    if (isRenamed(kept.row, read)) {
+      await lockName(db, read.columns)
+      await refuseNamesakes(db, input.id, read, profile.facilityTerms.sameWithinMetres)
+    }
     const change = rules.changed(kept.row, read, { ...kept, kind: read.kind })
-    const after = await saveKept(context, kept, { kind: 'changed', set: { ...change, agency_id } })
+    const after = await saveKept(context, kept, { kind: 'changed', set: { ...change, agency_id } }).catch(
+      (error: unknown) => (saysCodeIsTaken(error) ? refuseCode() : Promise.reject(error)),
+    )
     return show(context, after)
   })
 }
@@ -97,6 +102,24 @@ async function refuseNamesakes(
       one.id !== id && greatCircleDistance([one.lat, one.lon], [columns.lat, columns.lon], 'm') <= metres,
   )
   if (near) refuse('facility-exists')
+}
+
+const refuseCode = () => refuse('facility-exists', [{ path: '/ownCode', code: 'repeated' }])
+
+const isRenamed = (row: FacilityRow, { columns }: ReadFacility): boolean =>
+  row.kind !== columns.kind || row.name_key !== columns.name_key
+
+type Said = Pick<FacilityRow, 'kind' | 'agency_id' | 'subdistrict_code'>
+
+/** What a coordinator has verified becomes no other facility in the hands of its keeper, nor another agency's. */
+function refuseAnother(row: FacilityRow, said: Said, actor: Actor): void {
+  if (row.verification !== 'verified' || mayCoordinate(actor, row)) return
+  if (said.kind !== row.kind) refuse('not-allowed', [{ path: '/kind', code: 'out-of-range' }])
+  const given = said.agency_id ?? row.agency_id
+  if (said.agency_id !== row.agency_id && !account(actor).keeps.agencies.some((id) => id === given))
+    refuse('not-allowed', [{ path: '/agency', code: 'out-of-range' }])
+  if (!said.subdistrict_code.startsWith(row.subdistrict_code.slice(0, 4)))
+    refuse('outside-scope', [{ path: '/areaCode', code: 'out-of-range' }])
 }
 
 /** Its history stays with its province; and no coordinator moves one out of the areas they answer for. */

@@ -23,22 +23,9 @@ export function namesakes(
     .execute()
 }
 
-/** Whether an agency has another facility with this code of its own. */
-export async function codeIsTaken(
-  db: Database,
-  row: Pick<FacilityRow, 'province_code' | 'id' | 'agency_id' | 'own_code'>,
-): Promise<boolean> {
-  if (row.agency_id === null || row.own_code === null) return false
-  const other = await db
-    .selectFrom('facility')
-    .select('id')
-    .where('province_code', '=', row.province_code)
-    .where('agency_id', '=', row.agency_id)
-    .where('own_code', '=', row.own_code)
-    .where('id', '<>', row.id)
-    .executeTakeFirst()
-  return other !== undefined
-}
+/** Whether the database would not write a facility because its agency has another with its code. */
+export const saysCodeIsTaken = (error: unknown): boolean =>
+  error instanceof Error && 'constraint' in error && error.constraint === 'facility_own_code_once'
 
 /** How many proposals of an account nobody has looked at. */
 export async function openProposalsOf(db: Database, accountId: string): Promise<number> {
