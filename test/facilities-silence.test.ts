@@ -78,6 +78,31 @@ describe('when a keeper is silent', () => {
   )
 
   test(
+    'a phone that cannot be opened keeps nobody else from being asked, and is no matter for every two seconds',
+    inWorld(async (world) => {
+      const spoilt = await verifiedFacility(world)
+      const { db } = world.parts
+      const phone_cipher = Buffer.from('spoilt')
+      await db
+        .updateTable('keeper_grant')
+        .set({ phone_cipher })
+        .where('facility_id', '=', spoilt.id)
+        .execute()
+      await world.later({ minutes: 1 })
+      await verifiedFacility(world)
+      await world.later({ hours: 25 })
+      expect(await nudges(world)).toHaveLength(1)
+      expect(world.log()).toContain('the phone of a keeper cannot be opened')
+      const { nudged_at } = await db
+        .selectFrom('facility')
+        .select('nudged_at')
+        .where('id', '=', spoilt.id)
+        .executeTakeFirstOrThrow()
+      expect(nudged_at).toEqual(world.now())
+    }),
+  )
+
+  test(
     'who keeps many is sent few links a day, and asked again the next',
     inWorld(async (world) => {
       const { keeper } = await verifiedFacility(world)
@@ -110,6 +135,8 @@ describe('when a keeper is silent', () => {
         await world.volunteerOf('12'),
       ]
       const elsewhere = await world.volunteerOf('10')
+      // said while it was fresh, which answers nothing that is asked later
+      for (const early of [first, second]) must(await check(early, id, 'closed'))
       await world.later({ hours: 25 })
       expect(await asked(first)).toEqual([])
       await world.later({ hours: 24 })
@@ -125,7 +152,8 @@ describe('when a keeper is silent', () => {
       const told = async () =>
         must(await world.stranger().call('GET /facilities/:id', { params: { id } })).body
       expect(await told()).toMatchObject({ freshness: 'stale' })
-      must(await check(third, id, 'unknown'))
+      must(await check(third, id, 'closed'))
+      expect(await told()).toMatchObject({ freshness: 'stale', status: 'unknown' })
       must(await check(second, id, 'same'))
       expect(await told()).toMatchObject({ freshness: 'fresh', confirmedBy: 'volunteer', status: 'open' })
       await world.later({ hours: 49 })

@@ -14,7 +14,7 @@ const volunteersToAsk = (since: Date) => sql`volunteer_area area
     and not exists (select from facility_volunteer_asked lately
       where lately.account_id = volunteer.account_id and lately.asked_at > ${since})
     and not exists (select from facility_check seen where seen.province_code = f.province_code
-      and seen.facility_id = f.id and seen.account_id = volunteer.account_id and seen.at >= f.stale_at)`
+      and seen.facility_id = f.id and seen.account_id = volunteer.account_id and seen.since = f.stale_at)`
 
 type Times = {
   /** what went stale before it is asked of volunteers */

@@ -37,7 +37,10 @@ export function checkRoutes(http: Http<Actor>, parts: Parts): void {
     const { db, actor, now, again } = context
     const { accountId } = account(actor)
     const row = await lockOfVolunteer(context)
-    const { province_code, id: facility_id, confirmed_at: since } = row
+    const { province_code, id: facility_id } = row
+    const silent = row.stale_at <= now
+    // an answer given before the silence is none to it, and keeps nobody from answering again
+    const since = silent ? row.stale_at : row.confirmed_at
     const check = { province_code, facility_id, id, at: now, account_id: accountId, answer, since }
     if (!(await insertCheck(db, { ...check, note: note || null }))) {
       again()
@@ -46,7 +49,7 @@ export function checkRoutes(http: Http<Actor>, parts: Parts): void {
     if (answer === 'differs') {
       const fromHash = crypto.hash('remark', `${row.id} account ${accountId}`)
       await addRemark({ db, now, terms }, row, { id, says: 'wrong', note: note || null, fromHash })
-    } else if (row.stale_at <= now && (await countAnswers(db, check)) >= terms.answersToChange)
+    } else if (silent && (await countAnswers(db, check)) >= terms.answersToChange)
       await takeAnswer(context, row, answer)
     return done
   })

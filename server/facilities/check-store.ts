@@ -60,7 +60,7 @@ export async function facilitiesToCheck(
     where ${isPublic} and f.stale_at <= ${silentSince} and ${withinAreas(areas)}
       and not exists (
         select from facility_check seen where seen.province_code = f.province_code and seen.facility_id = f.id
-          and seen.account_id = ${accountId} and seen.since = f.confirmed_at)
+          and seen.account_id = ${accountId} and seen.since = f.stale_at)
       ${near ? sql`and f.position <@ ${boxAround(near)}::box` : sql``}
     order by ${near ? sql`f.position <-> point(${near.lon}, ${near.lat})` : sql`f.stale_at`} limit ${MOST}`.execute(
     db,

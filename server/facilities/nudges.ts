@@ -9,7 +9,7 @@ const HOUR_MS = 3_600_000
 /** 144 bits: nobody tries them out, and an SMS stays short. */
 const KEY_BYTES = 18
 
-type Means = Pick<Parts, 'config' | 'crypto' | 'jobs' | 'profile'>
+type Means = Pick<Parts, 'config' | 'crypto' | 'jobs' | 'log' | 'profile'>
 type Due = { db: Database; now: Date }
 
 /** Asks the keepers of what has gone stale whether it is still so, each by a link of one tap; says how many were asked. */
@@ -30,7 +30,10 @@ async function askOne(
   { db, now }: Due,
   { facility, keeper, ...means }: Means & { facility: ToAsk; keeper: { id: string; phone_cipher: Buffer } },
 ): Promise<void> {
-  const { config, crypto, profile } = means
+  const { config, crypto, log, profile } = means
+  const phone = opened(crypto, keeper.phone_cipher)
+  // the others are asked all the same, and of this one again when all are
+  if (phone === null) return log.error({ keeper: keeper.id }, 'the phone of a keeper cannot be opened')
   const key = randomBytes(KEY_BYTES).toString('base64url')
   await insertNudge(db, {
     ...{ province_code: facility.province_code, facility_id: facility.id, keeper_id: keeper.id },
@@ -39,5 +42,14 @@ async function askOne(
   })
   // behind the #, which browsers never send: not to us, not to others as a referrer
   const link = `${config.publicUrl ?? `http://localhost:${config.port}`}/still#${key}`
-  await askWhetherStill({ ...means, db }, crypto.open(keeper.phone_cipher), { name: facility.name_th, link })
+  await askWhetherStill({ ...means, db }, phone, { name: facility.name_th, link })
+}
+
+/** Null for what was sealed with another key, or is damaged. */
+function opened(crypto: Means['crypto'], sealed: Buffer): string | null {
+  try {
+    return crypto.open(sealed)
+  } catch {
+    return null
+  }
 }

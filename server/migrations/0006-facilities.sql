@@ -178,7 +178,7 @@ create table facility_check (
   account_id uuid not null references auth_user (id),
   answer text not null constraint facility_check_answer check (answer in ('same', 'closed', 'differs', 'unknown')),
   note text,
-  -- the silence it answers: the confirmation it came after
+  -- the silence it answers, by when that began; before it has begun, the confirmation it came after
   since timestamptz not null,
   constraint facility_check_pkey primary key (province_code, facility_id, id),
   constraint facility_check_once unique (province_code, facility_id, account_id, since)
