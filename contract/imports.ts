@@ -39,7 +39,8 @@ export const Import = Type.Object({
   rows: Type.Integer(),
   /** rows done of the work that is going on: checking, committing, undoing */
   done: Type.Integer(),
-  counts: Type.Record(RowState, Type.Integer()),
+  /** rows by state; `look`: those with something wrong or doubtful, whatever their state */
+  counts: Type.Record(Type.Enum(['new', 'changes', 'same', 'problem', 'look']), Type.Integer()),
   /** cells read otherwise than written: Thai digits, spellings of areas … */
   mended: Type.Integer(),
   /** rows that are written now: after an undo, those that stayed because somebody has touched them since */
@@ -159,7 +160,7 @@ export const commitImport = endpoint({
   path: '/imports/:id/commit',
   access: 'agency',
   summary:
-    'Write it: `all` refuses while any row has a problem, `good` writes those without; goes on in the background',
+    'Write it: `all` refuses while any row has a problem and fails when one gets it meanwhile, `good` writes those without; goes on in the background',
   params: one,
   body: strict({ rows: Type.Enum(['all', 'good']) }),
   reply: Import,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { byId, proposedFacility, verifiedFacility } from './facilities-world.ts'
 import { bring, commit, goodRow, type Row, readImport, rowsOf } from './imports/files.ts'
+import { inventedRows } from './imports/invented.ts'
 import { inWorld, must, type World } from './world.ts'
 
 // What a file does to what stands there already.
@@ -58,6 +59,47 @@ test(
     const [row] = await rowsOf(coordinator, id)
     expect(row).toMatchObject({ state: 'problem', problems: [{ code: 'was-refused', field: null }] })
     expect(row?.problems[0]?.about).toEqual({ name: body.name.th })
+  }),
+)
+
+test(
+  'asked for all, a row that turns bad meanwhile ends it: its batch is not written, and the rest can be taken back',
+  inWorld(async (world) => {
+    const coordinator = await world.as('coordinator')
+    const { id: facility, body } = await verifiedFacility(world, { ownCode: 'G-1' })
+    const before = inventedRows(world.parts.profile, 500, { within: '12' })
+    const { id, counts } = await bring(world, coordinator, [
+      ...before,
+      rowFor(body.name.th, { ว่าง: 7, รหัสของหน่วยงาน: 'G-1' }),
+    ])
+    expect(counts).toMatchObject({ new: 500, changes: 1, problem: 0, look: 0 })
+    const reason = 'ปิดแล้ว'
+    must(await coordinator.call('POST /facilities/:id/close', { params: { id: facility }, body: { reason } }))
+    expect(await commit(world, coordinator, id, 'all')).toMatchObject({
+      ...{ status: 'failed', failure: 'import-has-problems', written: 500 },
+      counts: { new: 500, changes: 0, problem: 1, look: 1 },
+    })
+    expect((await coordinator.call('POST /imports/:id/discard', byId(id))).code).toBe('import-ended')
+    must(await coordinator.call('POST /imports/:id/undo', byId(id)))
+    await world.settle()
+    expect(await readImport(coordinator, id)).toMatchObject({ status: 'undone', failure: null, written: 0 })
+  }),
+  60_000,
+)
+
+test(
+  'asked for the good ones, a row that turns bad meanwhile is left out',
+  inWorld(async (world) => {
+    const coordinator = await world.as('coordinator')
+    const { id: facility, body } = await verifiedFacility(world, { ownCode: 'G-1' })
+    const { id } = await bring(world, coordinator, [
+      goodRow({ ละติจูด: 13.95 }),
+      rowFor(body.name.th, { ว่าง: 7, รหัสของหน่วยงาน: 'G-1' }),
+    ])
+    const reason = 'ปิดแล้ว'
+    must(await coordinator.call('POST /facilities/:id/close', { params: { id: facility }, body: { reason } }))
+    const done = await commit(world, coordinator, id, 'good')
+    expect(done).toMatchObject({ status: 'committed', written: 1, counts: { problem: 1, look: 1 } })
   }),
 )
 

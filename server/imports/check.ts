@@ -129,11 +129,11 @@ export function stateOf(
   return changes.length > 0 ? 'changes' : 'same'
 }
 
-/** How many rows of each state there are, and cells read otherwise than written. */
+/** How many rows of each state there are, and to look at, and cells read otherwise than written. */
 export function tallyOf(rows: readonly RowFacts[]): Tally {
   return rows.reduce(
-    (tally, { state, mended_cells }) =>
-      tallied(tally, { ...(state && { [state]: 1 }), mended: mended_cells }),
+    (tally, { state, to_look, mended_cells }) =>
+      tallied(tally, { ...(state && { [state]: 1 }), look: to_look ? 1 : 0, mended: mended_cells }),
     noTally,
   )
 }

@@ -5,9 +5,12 @@ import type { Change, Mend } from './target.ts'
 
 type RowState = ImportRow['state']
 
-/** How many rows: by state, `written` and `worked` (of the work that is going on); `mended` counts cells. */
-export type Tally = Record<RowState | 'mended' | 'written' | 'worked', number>
-export const noTally: Tally = { new: 0, changes: 0, same: 0, problem: 0, mended: 0, written: 0, worked: 0 }
+/** How many rows: by state, to look at, `written` and `worked` (of the work that is going on); `mended` counts cells. */
+export type Tally = Record<RowState | 'look' | 'mended' | 'written' | 'worked', number>
+export const noTally: Tally = {
+  ...{ new: 0, changes: 0, same: 0, problem: 0, look: 0 },
+  ...{ mended: 0, written: 0, worked: 0 },
+}
 
 /** An import as the database holds it. */
 export type ImportFacts = Omit<
@@ -46,4 +49,4 @@ export function tallied(tally: Partial<Tally>, more: Partial<Tally>, times: 1 | 
   for (const key of tallyKeys) sum[key] += times * (more[key] ?? 0)
   return sum
 }
-const tallyKeys = ['new', 'changes', 'same', 'problem', 'mended', 'written', 'worked'] as const
+const tallyKeys = ['new', 'changes', 'same', 'problem', 'look', 'mended', 'written', 'worked'] as const

@@ -1,6 +1,7 @@
 import { actorOfAccount } from '../access/questions.ts'
 import type { Parts } from '../platform/parts.ts'
 import type { Timer } from '../platform/timers.ts'
+import { tallied } from './import.ts'
 import { lockEnding } from './list-view.ts'
 import { attempt, forgetRows, lockWork, saveImport } from './store.ts'
 import type { ImportTarget } from './target.ts'
@@ -37,7 +38,8 @@ export function importTimers(
       const kept = await lockEnding(db, now)
       if (!kept) return 0
       if ((await forgetRows(db, kept, FORGOTTEN_AT_ONCE)) === FORGOTTEN_AT_ONCE) return FORGOTTEN_AT_ONCE
-      const written = kept.status === 'committed' || kept.status === 'undone'
+      // one that failed halfway wrote something too
+      const written = ['committed', 'undone'].includes(kept.status) || tallied(kept.tally, {}).written > 0
       await saveImport(db, kept, { forgotten_at: now, ...(!written && { status: 'discarded' }) })
       return 1
     },

@@ -15,7 +15,7 @@ export function presentImport(
   { fields }: ImportTarget,
   { sameFile, first = [] }: Beside,
 ): Told {
-  const { new: isNew, changes, same, problem, mended, written, worked } = tallied(kept.tally, {})
+  const { new: isNew, changes, same, problem, look, mended, written, worked } = tallied(kept.tally, {})
   return {
     id: kept.id,
     target: kept.target,
@@ -31,7 +31,7 @@ export function presentImport(
     sameFileAs: sameFile ? { id: sameFile.id, madeAt: sameFile.made_at.toISOString() } : null,
     rows: kept.rows,
     done: AT_WORK.includes(kept.status) ? Math.min(worked, kept.rows) : kept.rows,
-    counts: { new: isNew, changes, same, problem },
+    counts: { new: isNew, changes, same, problem, look },
     ...{ mended, written },
     columns: kept.headings.map((heading, at) => ({
       heading,

@@ -90,6 +90,8 @@ export function stepRoutes(http: Http<Actor>, { targetOf, show }: Means): void {
 
   http.handle(discardImport, async ({ id }, { db, actor, now, about }) => {
     const kept = await lockIn(db, id, actor, ['checking', 'ready', 'failed'])
+    // what it wrote before it failed stands, and is taken back instead
+    if (tallied(kept.tally, {}).written > 0) refuse('import-ended')
     await forgetRows(db, kept, ALL_ROWS)
     await saveImport(db, kept, { status: 'discarded', ends_at: endOfKeeping(now), forgotten_at: now })
     about({ subject: `import:${id}` })

@@ -1,5 +1,5 @@
 import type { Database } from '../platform/database.ts'
-import { checkRows, stateOf } from './check.ts'
+import { checkRows, stateOf, tallyOf } from './check.ts'
 import { endOfKeeping, type Found, type ImportFacts, type RowFacts, tallied } from './import.ts'
 import { rowsAfter } from './rows-view.ts'
 import { saveChecked, saveImport, saveUndone, saveWritten } from './store.ts'
@@ -9,25 +9,27 @@ import type { Acting, ImportTarget, Match } from './target.ts'
 const BATCH = 500
 
 type Doing = { target: ImportTarget; acting: Acting }
-type Work = (
-  db: Database,
-  kept: ImportFacts,
-  rows: RowFacts[],
-  doing: Doing,
-) => Promise<Partial<ImportFacts['tally']>>
+/** What became more or less, and why the work ends here, if it does. */
+type Done = { tally: Partial<ImportFacts['tally']>; failure?: 'import-has-problems' }
+type Work = (db: Database, kept: ImportFacts, rows: RowFacts[], doing: Doing) => Promise<Done>
 
 /** Does the next batch of what an import has to do, and saves how far it is: after a crash the same batch comes again. */
 export async function workOn(db: Database, kept: ImportFacts, doing: Doing): Promise<number> {
   const work = works[kept.status]
   if (!work) throw new Error(`an import that is ${kept.status} has no work to do`)
   const rows = await rowsAfter(db, kept, { number: kept.done, most: BATCH })
-  const more = rows.length > 0 ? await work(db, kept, rows, doing) : {}
+  const { tally, failure }: Done = rows.length > 0 ? await work(db, kept, rows, doing) : { tally: {} }
+  const next = rows.length === BATCH ? { done: rows.at(-1)?.number ?? kept.done } : undefined
   await saveImport(db, kept, {
-    tally: tallied(kept.tally, { ...more, worked: rows.length }),
-    ...(rows.length === BATCH ? { done: rows.at(-1)?.number ?? kept.done } : atEnd(kept, doing.acting.now)),
+    tally: tallied(kept.tally, { ...tally, worked: rows.length }),
+    ...(failure ? failed(failure, doing.acting.now) : (next ?? atEnd(kept, doing.acting.now))),
   })
   return Math.max(1, rows.length)
 }
+
+/** What was written until then stands, and can be taken back as long as what was written whole. */
+const failed = (failure: string, now: Date) =>
+  ({ status: 'failed', failure, ends_at: endOfKeeping(now) }) as const
 
 function atEnd({ status, done }: ImportFacts, now: Date) {
   const ends = { ends_at: endOfKeeping(now) }
@@ -37,28 +39,39 @@ function atEnd({ status, done }: ImportFacts, now: Date) {
 }
 
 const works: Partial<Record<ImportFacts['status'], Work>> = {
-  checking: async (db, kept, rows, doing) => (await checkRows(db, kept, rows, doing)).tally,
+  checking: async (db, kept, rows, doing) => ({ tally: (await checkRows(db, kept, rows, doing)).tally }),
   committing: writeRows,
   undoing: undoRows,
 }
 
-/** Only what a check found good is looked at again: what is there may have changed since. */
-async function writeRows(db: Database, kept: ImportFacts, rows: RowFacts[], { target, acting }: Doing) {
+/**
+ * Only what a check found good is looked at again: what is there may have changed since. Who asked for all of it gets no
+ * more than stands by then when a row has turned bad: the batch of that row is not written.
+ */
+async function writeRows(
+  db: Database,
+  kept: ImportFacts,
+  rows: RowFacts[],
+  { target, acting }: Doing,
+): Promise<Done> {
   const good = rows.filter(({ state }) => state === 'new' || state === 'changes')
   const read = good.map(({ number, found }) => ({ number, value: found.value }))
   const matches = await target.match(db, read, { ...acting, lock: true })
   const judged = good.map((row, at) => judgedAgain(row, matches[at]))
+  const moved = judged.filter((row, at) => row.state !== good[at]?.state)
+  await saveChecked(db, kept, moved.map(asChecked))
+  const tally = tallied(tallyOf(judged), tallyOf(good), -1)
+  const failure = { failure: 'import-has-problems' } as const
+  if (!kept.only_good && moved.some(({ state }) => state === 'problem')) return { tally, ...failure }
   const ready = judged.filter(({ state }) => state === 'new' || state === 'changes')
   const written = await target.write(
     db,
     ready.map(({ number, found, target_id }) => ({ number, value: found.value, targetId: target_id })),
     acting,
   )
-  const moved = judged.filter((row, at) => row.state !== good[at]?.state)
-  await saveChecked(db, kept, moved.map(asChecked))
   await saveWritten(db, kept, { rows: written, now: acting.now })
-  const states = tallied(countOf(judged), countOf(good), -1)
-  return { ...states, written: written.length }
+  const short = !kept.only_good && written.length < ready.length
+  return { tally: { ...tally, written: written.length }, ...(short && failure) }
 }
 
 function judgedAgain(row: RowFacts, match: Match | undefined): RowFacts {
@@ -79,17 +92,19 @@ const asChecked = ({ number, state, found, target_id, to_look, mended_cells }: R
   ...{ number, state: state ?? 'problem', found, target_id, to_look, mended_cells },
 })
 
-const countOf = (rows: readonly RowFacts[]) =>
-  rows.reduce((tally, { state }) => tallied(tally, state ? { [state]: 1 } : {}), tallied({}, {}))
-
-async function undoRows(db: Database, kept: ImportFacts, rows: RowFacts[], { target, acting }: Doing) {
+async function undoRows(
+  db: Database,
+  kept: ImportFacts,
+  rows: RowFacts[],
+  { target, acting }: Doing,
+): Promise<Done> {
   const written = rows.flatMap(({ number, target_id, written_at, undone_at, before }) =>
     target_id && written_at && !undone_at
       ? [{ number, targetId: target_id, writtenAt: written_at, before }]
       : [],
   )
-  if (written.length === 0) return {}
+  if (written.length === 0) return { tally: {} }
   const numbers = await target.undo(db, written, acting)
   if (numbers.length > 0) await saveUndone(db, kept, { numbers, now: acting.now })
-  return { written: -numbers.length }
+  return { tally: { written: -numbers.length } }
 }

@@ -18,8 +18,9 @@ create table import (
   rows integer not null,
   -- rows up to this number are done of the work that is going on
   done integer not null default 0,
-  -- how many rows: by state, mended (cells), written, worked (done of the work that is going on)
+  -- how many rows: by state, to look at (look), mended (cells), written, worked (done of the work that is going on)
   tally jsonb not null default '{}',
+  -- of what is being written: rows that turn bad meanwhile are left out; else they end it
   only_good boolean not null default true,
   made_by uuid not null references auth_user (id),
   made_at timestamptz not null,

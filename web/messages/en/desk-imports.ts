@@ -230,6 +230,10 @@ export const words = {
     undoneLeft: (count: number) => `${rows(count)} stay: somebody has changed them since`,
     discarded: 'This import was cancelled. Nothing was written',
     failed: 'The system could not go on. Send the same file again: what is written is not doubled',
+    turnedBad:
+      'Stopped: something changed here meanwhile, and some rows must be mended. Then send the same file again',
+    failedWritten: (count: number) => `${rows(count)} are written, and can all be taken back`,
+    failedNothing: 'Nothing is written',
   },
   cellProblems,
 } satisfies typeof th
