@@ -36,7 +36,7 @@ async function coldTiles(url: string): Promise<{ ms: number; largest: number }> 
   const db = openDatabase(openPool(url, 4))
   let bytes = 0
   const make = async (tile: TileAt) => {
-    const { gzip } = await makeFacilityTile(db, { tile, filter: {}, now: new Date() })
+    const { gzip } = await makeFacilityTile(db, { tile, filter: {}, now: new Date(), profile })
     bytes = Math.max(bytes, gzip.length)
   }
   const ms = await mean(make)

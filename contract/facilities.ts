@@ -54,11 +54,11 @@ const listed = {
   address: nullable(Type.String()),
   doubted: Type.Boolean(),
   ...Confirmation,
-  /** null: nothing is counted here */
+  /** null: nothing is counted in facilities of its kind */
   room: nullable(
     Type.Object({
       total: nullable(Type.Integer()),
-      /** what is left beside what is held; null once stale */
+      /** what is left beside what is held; null once stale, and where nobody has told it */
       free: nullable(Type.Integer()),
       held: Type.Integer(),
       /** stock: how long it lasts by its use; null when nothing was used, or for what is not stock */

@@ -178,6 +178,7 @@ describe('why there is none', () => {
     ['full', one('full'), 'full'],
     ['unknown', one('unknown'), 'stale'],
     ['open, with old numbers', one('open', { room: staleRoom }), 'stale'],
+    ['open, with numbers nobody told', one('open', { room: { ...staleRoom, total: null } }), 'stale'],
     ['open, not for all of them', one('open', { admits: ['stretcher'] }), 'unfit'],
     ['open, for all of them', one('open', { admits: ['no-papers', 'stretcher'] }), null],
   ] as const)('a facility that is %s', (_, facility, hindrance) => {

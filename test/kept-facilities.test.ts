@@ -154,6 +154,10 @@ describe('the nearest that can take someone now', () => {
     expect(items).toEqual([])
     expect(why).toMatchObject({ closed: 1, full: 1, stale: 1, unfit: 1 })
     expect(why?.ask?.id).toBe('unfit')
+    const { facility } = seen()
+    const untold = seen({ room: facility.room && { ...facility.room, total: null, free: null } })
+    expect(nearestKept([untold], ask, here(0))).toMatchObject({ items: [], nothingBecause: { stale: 1 } })
+    expect(listKept([untold], { room: true }, here(0))).toEqual([])
     // the server would say the same of them
     const now = all.filter(({ facility }) => facility.kind === ask.kind).map((one) => facilityAt(one, at(0)))
     expect(nothingBecause(now, ask.fits)).toMatchObject({ ...why, ask: { id: 'unfit' } })

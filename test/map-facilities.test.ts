@@ -126,18 +126,19 @@ test('filters: kinds, open now, with room, fresh', async () => {
   const apart = (steps: number) => ({ lon: here.lon + steps * 0.02 })
   const stale = new Date(now.getTime() + 1000)
   const room = { room_total: 10, room_free: 0, room_stale_at: new Date(now.getTime() + 3_600_000) }
-  await put({ name_th: 'เปิด' })
+  await put({ name_th: 'เปิด', ...room, room_free: 4 })
   await put({ ...apart(1), name_th: 'ปิด', state: 'closed', kind: 'crematorium' })
+  await put({ ...apart(2), name_th: 'ไม่บอก', kind: 'waiting-centre' })
   await put({ ...apart(-1), name_th: 'เต็ม', ...room, kind: 'field-hospital' })
   await put({ ...apart(-2), name_th: 'เก่า', stale_at: stale, state_stale_at: stale })
   hoursLater(0.1)
   const names = async (filter: string) =>
     (await shown({ z: 11, filter })).map((properties) => properties?.name).sort()
-  expect(await names('')).toEqual(['ปิด', 'เก่า', 'เต็ม', 'เปิด'].sort())
+  expect(await names('')).toEqual(['ปิด', 'เก่า', 'เต็ม', 'เปิด', 'ไม่บอก'].sort())
   expect(await names('kind=crematorium,field-hospital')).toEqual(['ปิด', 'เต็ม'].sort())
-  expect(await names('open=true')).toEqual(['เปิด'])
+  expect(await names('open=true')).toEqual(['เปิด', 'ไม่บอก'])
   expect(await names('room=true')).toEqual(['เปิด'])
-  expect(await names('fresh=true')).toEqual(['ปิด', 'เต็ม', 'เปิด'].sort())
+  expect(await names('fresh=true')).toEqual(['ปิด', 'เต็ม', 'เปิด', 'ไม่บอก'].sort())
   expect(await names('kind=crematorium&open=true')).toEqual([])
 })
 

@@ -89,10 +89,12 @@ export const status = (now: Date): RawBuilder<string> => sql<string>`case
   when f.state = 'open' and f.room_stale_at > ${now} and f.room_free <= coalesce(holds.held, 0) then 'full'
   else f.state end`
 
-/** Is `f` open now, and is there room as far as anything is counted there? What `hindranceOf` in nearest.ts says of the same. */
-export const hasRoom = (now: Date): RawBuilder<boolean> => sql<boolean>`(${isOpen(now)}
-  and (f.room_free is null and f.room_total is null
-    or f.room_stale_at > ${now} and f.room_free > coalesce(holds.held, 0)))`
+/** Is `f` open now, and is room told where its kind counts room? What `hindranceOf` in nearest.ts says of the same. */
+export function hasRoom({ facilityKinds }: Profile, now: Date): RawBuilder<boolean> {
+  const counted = facilityKinds.filter(({ room }) => room).map(({ kind }) => kind)
+  return sql<boolean>`(${isOpen(now)}
+    and (f.kind <> all(${counted}) or f.room_stale_at > ${now} and f.room_free > coalesce(holds.held, 0)))`
+}
 
 /** Is the status of `f` open? The same as `status`, in words that are cheaper to ask of many. */
 export const isOpen = (now: Date): RawBuilder<boolean> => sql<boolean>`(f.gone_at is null and f.state = 'open'

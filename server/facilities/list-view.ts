@@ -74,12 +74,12 @@ type KindCount = { kind: string; count: number; stale: number; open: number }
 const sources = ({ now, profile }: Reading) =>
   sql`${facilities(now)} left join ${stockUse(profile, now)} on true`
 
-const conditions = ({ wanted, now }: Reading): RawBuilder<boolean> => {
+const conditions = ({ wanted, now, profile }: Reading): RawBuilder<boolean> => {
   const { kinds, fits, area, open, room, fresh, q } = wanted
   return sql<boolean>`${isPublic} and ${ofKinds(kinds)} and ${inArea(area)}
     ${fits ? sql`and f.admits @> ${fits}` : sql``}
     ${open ? sql`and ${isOpen(now)}` : sql``}
-    ${room ? sql`and ${hasRoom(now)}` : sql``}
+    ${room ? sql`and ${hasRoom(profile, now)}` : sql``}
     ${fresh ? sql`and ${isFresh(now)}` : sql``}
     ${q ? sql`and (f.name_th ilike ${like(q)} or f.name_en ilike ${like(q)})` : sql``}`
 }

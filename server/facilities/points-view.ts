@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Profile } from '../../profiles/profile.ts'
 import type { Database } from '../platform/database.ts'
 import { facilities, hasRoom, isFresh, isOpen, isPublic, status } from './facility-view.ts'
 import { freshnessOf } from './freshness.ts'
@@ -12,6 +13,7 @@ export type FacilityFilter = {
   room?: boolean | undefined
   fresh?: boolean | undefined
 }
+type Telling = { now: Date; profile: Profile }
 type At = { lon: number; lat: number }
 export type FacilityPoint = At & {
   id: string
@@ -31,12 +33,13 @@ const FIELDS_A_SIDE = { many: 8, few: 12 }
 /** The public facilities in a box, as many as can be told apart in it: at most 144 points and groups. */
 export async function readFacilitiesInBox(
   db: Database,
-  { box, filter, now }: { box: Box; filter: FacilityFilter; now: Date },
+  { box, filter, ...telling }: { box: Box; filter: FacilityFilter } & Telling,
 ): Promise<(FacilityPoint | FacilityGroup)[]> {
+  const { now } = telling
   const { rows } = await sql<Row>`
     with found as (
       select f.id, f.kind collate "C" as kind, f.lon, f.lat
-      from ${source(filter, now)} where ${inBox(box)} ${narrowed(filter, now)}),
+      from ${source(filter, now)} where ${inBox(box)} ${narrowed(filter, telling)}),
     fineness as (
       select case when count(*) > ${MANY} then ${FIELDS_A_SIDE.many}::int else ${FIELDS_A_SIDE.few}::int end as fields
       from (select from found limit ${MANY + 1}) first_few),
@@ -62,9 +65,9 @@ const inBox = ({ west, south, east, north }: Box) =>
 const source = ({ open, room }: FacilityFilter, now: Date) =>
   open || room ? facilities(now) : sql`facility f`
 
-const narrowed = ({ kinds, open, room, fresh }: FacilityFilter, now: Date) => sql`
+const narrowed = ({ kinds, open, room, fresh }: FacilityFilter, { now, profile }: Telling) => sql`
   ${kinds ? sql`and f.kind = any(${kinds})` : sql``} ${open ? sql`and ${isOpen(now)}` : sql``}
-  ${room ? sql`and ${hasRoom(now)}` : sql``} ${fresh ? sql`and ${isFresh(now)}` : sql``}`
+  ${room ? sql`and ${hasRoom(profile, now)}` : sql``} ${fresh ? sql`and ${isFresh(now)}` : sql``}`
 
 type Row = At & {
   count: number

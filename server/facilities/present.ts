@@ -111,7 +111,7 @@ const confirmedOf = (row: ListedRow, id: string) => {
 
 function presentRoom(row: ListedRow, { profile, now }: Telling): FacilityListed['room'] {
   const room = kindIn(profile, row.kind)?.room
-  if (!room || !isCounted(row)) return null
+  if (!room) return null
   const free = left(row, now)
   const lasts = room.way === 'stock' ? hoursLeft(free, row.used, profile.facilityTerms.useHours) : null
   return {
@@ -119,7 +119,8 @@ function presentRoom(row: ListedRow, { profile, now }: Telling): FacilityListed[
     free,
     held: row.held,
     hoursLeft: lasts === null ? null : Math.round(lasts * 10) / 10,
-    ...confirmation({ ...confirmedOf(row, 'room'), stale: row.room_stale_at }, now),
+    // of what nobody has told yet, the facility's own confirmation speaks
+    ...confirmation({ ...confirmedOf(row, 'room'), stale: row.room_stale_at ?? row.stale_at }, now),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Profile } from '../../profiles/profile.ts'
 import { type FacilityFilter, readFacilitiesInBox, type Spot } from '../facilities/questions.ts'
 import type { Database } from '../platform/database.ts'
 import type { Live } from '../platform/live.ts'
@@ -28,13 +29,13 @@ export function createFacilityTiles(live: Pick<Live, 'hearing'>) {
   }
 }
 
-type WantedTile = { tile: Tile; filter: FacilityFilter; now: Date }
+type WantedTile = { tile: Tile; filter: FacilityFilter; now: Date; profile: Profile }
 
 const keyOf = ({ filter, now }: WantedTile) =>
   [Math.floor(now.getTime() / KEPT_MS), filter.kinds, filter.open, filter.room, filter.fresh].join(' ')
 
 /** Makes one tile from the facilities as they are now. */
-export async function makeFacilityTile(db: Database, { tile, filter, now }: WantedTile): Promise<MadeTile> {
-  const found = await readFacilitiesInBox(db, { box: boundsOf(tile), filter, now })
+export async function makeFacilityTile(db: Database, { tile, ...wanted }: WantedTile): Promise<MadeTile> {
+  const found = await readFacilitiesInBox(db, { box: boundsOf(tile), ...wanted })
   return readyToSend(tileOfFacilities(tile, found))
 }

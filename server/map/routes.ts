@@ -24,7 +24,7 @@ export function mapRoutes(http: Http<Actor>, { live, profile }: Pick<Parts, 'liv
     const filter = { ...only, kinds: readKinds(profile, kind) }
     const wanted = readLayers(layers)
     const requests = () => tiles.read(db, tile, { need, status })
-    const facilities = () => facilityTiles.read(db, { tile, filter, now })
+    const facilities = () => facilityTiles.read(db, { tile, filter, now, profile })
     const [first, second] = await Promise.all([
       wanted.includes('requests') ? requests() : facilities(),
       wanted.includes('requests') && wanted.includes('facilities') ? facilities() : null,

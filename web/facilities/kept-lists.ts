@@ -16,7 +16,7 @@ const STALE_BEHIND_METRES = 5_000
 /** A way that people drive for a place when it matters: as far as the server looks. */
 const FARTHEST_METRES = 100_000
 
-/** Can it take someone now, as far as is known? Where nothing is counted, open is enough. */
+/** Can it take someone now? Where its kind counts nothing, open is enough; what is left and was not told is not assumed. */
 const takesNow = ({ status, room }: Shown): boolean =>
   status === 'open' && (room === null || (room.free ?? 0) > 0)
 
