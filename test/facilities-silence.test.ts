@@ -167,17 +167,17 @@ describe('when a keeper is silent', () => {
     inWorld(
       async (world) => {
         const { id, keeper } = await verifiedFacility(world)
-        const wide = [await world.volunteerOf('12'), await world.volunteerOf('12')]
+        const [wide] = [await world.volunteerOf('12'), await world.volunteerOf('12')]
         const [inside, district] = [await world.volunteerOf('120601'), await world.as('volunteer')]
         for (const area of ['10', '1205']) await world.volunteerOf(area)
         await world.later({ hours: 47 })
-        must(await wide[0]?.call('GET /me'))
+        must(await wide.call('GET /me'))
         await world.later({ minutes: 50 })
         expect(await volunteersAsked(world)).toBe(0)
         await world.later({ hours: 2 })
         const sent = await messages(world, '/help/check/', 3)
         expect(sent.map(({ to }) => to).toSorted()).toEqual(
-          [inside, district, wide[0]].map((person) => `+66${person?.phone.slice(1)}`).toSorted(),
+          [inside, district, wide].map((person) => `+66${person.phone.slice(1)}`).toSorted(),
         )
         for (const { text } of sent) {
           expect(text).toContain(`https://care.example.org/help/check/${id}`)

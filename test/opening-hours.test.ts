@@ -247,6 +247,8 @@ describe('the week', () => {
   test('nobody knows: no span', () => {
     expect(week('', '2026-12-28T15:00')).toEqual([])
     expect(week('Mo-Fr 08:00-12:00 "โทรนัดก่อน"', '2026-12-28T15:00')).toEqual([])
+    // understood, and cannot be worked out without a place
+    expect(week('sunrise-sunset', '2026-12-28T15:00')).toEqual([])
   })
 })
 

@@ -57,7 +57,12 @@ function makeLine(hours: string, { from, days, holidays }: Asked): OpenLine | un
   const week = weekOfHours(hours)
   if (week) return lineOfOpens(opensOfWeek(week, from, until, holidays), from, until)
   const parsed = hours === '' ? undefined : parsedHours(hours, holidays)
-  return parsed && lineOfParsed(parsed, from, until)
+  try {
+    return parsed && lineOfParsed(parsed, from, until)
+  } catch {
+    // some texts are understood and cannot be worked out: one of them must not hold up the others
+    return undefined
+  }
 }
 
 /** The same hours on the same day are asked for by every facility that has them, and at every look at the list. */
