@@ -54,9 +54,12 @@ export class FacilityForm {
   total = $state('')
   readonly values: FieldsForm
   readonly isNew: boolean
+  /** verified: its keeper no more says what kind it is, nor whose; who answers for its area does */
+  readonly isFixed: boolean
 
   constructor(one?: Kept, area: Area | null = null) {
     this.isNew = one === undefined
+    this.isFixed = one?.verification === 'verified' && !one.mayVerify
     this.values = new FieldsForm(one?.values ?? [])
     if (!one) return
     const hasPin = one.exactness !== 'area'
