@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { v7 as newId } from 'uuid'
 import { expect, test } from 'vitest'
+import { verifiedFacility } from '../test/facilities-world.ts'
 import { fileOf, goodRow } from '../test/imports/files.ts'
 import { must } from '../test/world.ts'
 import { words } from '../web/messages/th/desk-imports.ts'
@@ -61,6 +62,31 @@ test(
     await presses(page, words.commit.discard)
     await page.getByRole('button', { name: words.commit.discardDo }).dblclick()
     await sees(page, words.status.discarded)
+  }),
+)
+
+test(
+  'a facility closes for good while its list is brought in: that ends it, and what was written is taken back',
+  inBrowsers(async (world) => {
+    const coordinator = await world.as('coordinator')
+    const { id, body } = await verifiedFacility(world, { ownCode: 'ก-1' })
+    const others = Array.from({ length: 500 }, (_, at) => goodRow({ ชื่อสถานที่: `จุดพักคอย สมมติ ${at + 1}` }))
+    const known = { ชื่อสถานที่: body.name.th, ประเภท: 'รพ.สนาม', รหัสของหน่วยงาน: 'ก-1' }
+    const buffer = await fileOf('csv', [...others, goodRow(known)])
+    const page = await world.desk(coordinator)
+    await page.goto('/desk/imports/new')
+    await page.getByLabel(words.send.drop).setInputFiles({ name: 'ก.csv', mimeType: 'text/csv', buffer })
+    await page.getByRole('link', { name: words.columns.go }).click()
+    await page.getByRole('link', { name: new RegExp(`^${words.show.look}\\s*0$`) }).waitFor()
+    must(await coordinator.call('POST /facilities/:id/close', { params: { id }, body: { reason: 'ปิดแล้ว' } }))
+    await presses(page, words.commit.all(501))
+    await sees(page, words.done.turnedBad)
+    await sees(page, words.done.failedWritten(500))
+    expect(await faultsOf(page)).toEqual([])
+    await presses(page, words.done.undo)
+    await presses(page, words.done.undoDo(500))
+    await sees(page, words.done.undone)
+    expect(await standing(world)).toBe(0)
   }),
 )
 
