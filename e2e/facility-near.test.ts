@@ -13,8 +13,14 @@ test(
   inBrowsers(async (world) => {
     await facilities(world, [
       { name_th: 'จุดฉีด เต็มแล้ว', km: 0.2, state: 'full' },
-      { name_th: 'จุดฉีด ใกล้ปิด', km: 1, hours: untilIn(world.now(), 1), phones: ['+6620000001'] },
-      { name_th: 'จุดฉีด ทั้งวัน', km: 4, hours: '24/7' },
+      {
+        name_th: 'จุดฉีด ใกล้ปิด',
+        km: 1,
+        hours: untilIn(world.now(), 1),
+        phones: ['+6620000001'],
+        room_free: 20,
+      },
+      { name_th: 'จุดฉีด ทั้งวัน', km: 4, hours: '24/7', room_free: 5 },
       { name_th: 'จุดฉีด ข้อมูลเก่า', km: 0.5, confirmedHoursAgo: { state: 100 } },
     ])
     const page = await world.phone(undefined, { serviceWorkers: 'allow' })
