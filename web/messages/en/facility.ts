@@ -155,7 +155,7 @@ export const words = {
     because: {
       closed: (count: number) => `${count}\u00a0closed`,
       full: (count: number) => `${count}\u00a0full`,
-      stale: (count: number) => `${count}\u00a0with old information`,
+      stale: (count: number) => `${count}\u00a0with old information, or none of what is left`,
       unfit: (count: number) => `${count}\u00a0do not say they take what you chose`,
     },
     ask: 'Call this one first',

@@ -152,7 +152,7 @@ export const words = {
     because: {
       closed: (count: number) => `ปิดอยู่ ${count}\u00a0แห่ง`,
       full: (count: number) => `เต็ม ${count}\u00a0แห่ง`,
-      stale: (count: number) => `ข้อมูลเก่า ${count}\u00a0แห่ง`,
+      stale: (count: number) => `ข้อมูลเก่าหรือไม่ได้บอกว่าเหลือเท่าไร ${count}\u00a0แห่ง`,
       unfit: (count: number) => `ไม่ได้บอกว่ารับตามที่เลือก ${count}\u00a0แห่ง`,
     },
     ask: 'ลองโทรถามที่นี่ก่อน',
