@@ -88,6 +88,23 @@ test(
 )
 
 test(
+  'asked for all, a row whose code is another’s in its agency is no less an end',
+  inWorld(async (world) => {
+    const coordinator = await world.as('coordinator')
+    const agency = 'เทศบาลตัวอย่าง'
+    const place = (name: string, changed: Row = {}) =>
+      goodRow({ ชื่อสถานที่: `จุดพักคอย ${name}`, หน่วยงาน: agency, ...changed })
+    const first = await bring(world, coordinator, [place('หนึ่ง', { รหัสของหน่วยงาน: '1' }), place('สอง')])
+    expect((await commit(world, coordinator, first.id, 'all')).written).toBe(2)
+    // known by its name and place, without naming the agency that has this code elsewhere
+    const { id } = await bring(world, coordinator, [place('สอง', { รหัสของหน่วยงาน: '1', หน่วยงาน: '' })])
+    expect(await commit(world, coordinator, id, 'all')).toMatchObject({
+      ...{ status: 'failed', failure: 'import-has-problems', written: 0 },
+    })
+  }),
+)
+
+test(
   'asked for the good ones, a row that turns bad meanwhile is left out',
   inWorld(async (world) => {
     const coordinator = await world.as('coordinator')
