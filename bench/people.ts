@@ -1,5 +1,5 @@
 import { v7 as newId } from 'uuid'
-import { areas } from '../data/areas.ts'
+import { areas, insideThailand } from '../data/areas.ts'
 
 /** Invented requests over real places, the same for the same seed. */
 export function requestMaker(seed: number): () => object {
@@ -10,14 +10,17 @@ export function requestMaker(seed: number): () => object {
   return () => {
     const area = pick(subdistricts)
     count += 1
+    const near = { lon: area.lon + (random() - 0.5) * 0.01, lat: area.lat + (random() - 0.5) * 0.01 }
+    // beside the border a step may lead abroad, where nobody is taken in
+    const { lon, lat } = insideThailand(near.lon, near.lat) ? near : area
     return {
       id: newId(),
       needs: [{ kind: pick(['supplies', 'illness', 'medicine', 'patient-transport', 'vaccination']) }],
       reporter: { name: 'สมมติ ทดสอบ', phone: `08${String(count % 100_000_000).padStart(8, '0')}` },
       people: { count: 1 + Math.floor(random() * 5), tags: random() < 0.3 ? ['elderly'] : [] },
       place: {
-        lon: area.lon + (random() - 0.5) * 0.01,
-        lat: area.lat + (random() - 0.5) * 0.01,
+        lon,
+        lat,
         accuracyMetres: 20,
         areaCode: area.code,
         landmark: 'บ้านตัวอย่างหลังวัด',

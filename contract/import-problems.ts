@@ -53,6 +53,8 @@ export const cellProblemCodes = [
   'gone-for-good',
   /** name: a coordinator has refused it */
   'was-refused',
+  /** a keeper's row would make another facility of a verified one */
+  'verified-as-other',
   /** the feature's geometry is no point */
   'place-is-not-a-point',
 ] as const

@@ -1,3 +1,4 @@
+import { v7 as newId } from 'uuid'
 import { expect, test } from 'vitest'
 import { byId, proposedFacility, verifiedFacility } from './facilities-world.ts'
 import { bring, commit, goodRow, type Row, readImport, rowsOf } from './imports/files.ts'
@@ -143,5 +144,23 @@ test(
       ['count', 7, 7],
       ['count', 3, 3],
     ])
+  }),
+)
+
+test(
+  'a keeper’s file makes no other facility of a verified one',
+  inWorld(async (world) => {
+    const { id: facility, keeper, body } = await verifiedFacility(world, { ownCode: 'K-1', agency: 'ก' })
+    const national = await world.as('national')
+    const { phone, name } = keeper
+    const agency = { id: newId(), agency: 'ก', phone, name }
+    must(await national.call('POST /keepers', { body: agency }))
+    const other = { รหัสของหน่วยงาน: 'K-1', หน่วยงาน: 'ก', ประเภท: 'จุดพักคอย' }
+    const { id } = await bring(world, keeper, [rowFor(body.name.th, other)])
+    const [row] = await rowsOf(keeper, id)
+    expect(row).toMatchObject({ state: 'problem', targetId: facility })
+    expect(row?.problems).toContainEqual(
+      expect.objectContaining({ code: 'verified-as-other', field: 'kind', serious: true }),
+    )
   }),
 )

@@ -123,10 +123,20 @@ function matchStanding(told: Told, { kind, before }: There, { actor, agencies, p
     !agencies.some(({ name }) => name === after.agency)
   )
     problems.push(outside('agency', before.subdistrict_code))
+  if (as === 'keeper' && before.verification === 'verified') problems.push(...becomesAnother(before, after))
   const { agency } = after
   const keys = told.ownCode && agency !== null ? [codeKey(told.ownCode, { ...told, agency })] : []
   const changes = [...changesOf(before, after, profile), ...(verifies ? [verified] : [])]
   return { targetId: before.id, problems, changes, keys }
+}
+
+/** A verified facility stays what was verified, as by the form: its keeper changes neither its kind nor its district. */
+function becomesAnother(before: Standing, after: Shown): CellProblem[] {
+  const problems: CellProblem[] = []
+  if (after.kind !== before.kind) problems.push(problem('kind', 'verified-as-other'))
+  if (!after.subdistrict_code.startsWith(before.subdistrict_code.slice(0, 4)))
+    problems.push(problem('area', 'verified-as-other'))
+  return problems
 }
 
 /** What a coordinator of its area brings in has been looked at: a proposal of it waits no longer. */

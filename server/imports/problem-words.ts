@@ -33,6 +33,7 @@ const words: Record<CellProblemCode, (about: About) => string> = {
   'duplicate-row': ({ row }) => `ซ้ำกับแถว ${row}`,
   'maybe-same': ({ name, metres }) => `อาจซ้ำกับ “${name}” ที่มีอยู่ ห่างกัน ${metres} เมตร เบอร์เดียวกัน`,
   'gone-for-good': ({ name }) => `“${name}” ปิดถาวรแล้ว ต้องเปิดใหม่ก่อน`,
+  'verified-as-other': () => 'ที่นี่ตรวจแล้ว ชนิดและอำเภอแก้ได้โดยผู้ดูแลพื้นที่เท่านั้น',
   'was-refused': ({ name }) => `“${name}” เคยไม่ผ่านการตรวจ ต้องแก้หรือตรวจที่หน้าสถานที่ก่อน`,
   'place-is-not-a-point': () => 'ตำแหน่งไม่ใช่จุดบนแผนที่',
 }

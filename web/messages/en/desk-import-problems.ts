@@ -62,6 +62,10 @@ export const cellProblems: typeof th = {
     so: `“${name}”, ${metres}\u00a0m away, same phone number. It is added as another place unless you say it is the same`,
   }),
   'gone-for-good': ({ name = '' }) => ({ what: 'Closed for good', so: `Reopen “${name}” first` }),
+  'verified-as-other': () => ({
+    what: 'This place is verified',
+    so: 'Only a coordinator of the area changes its kind or district',
+  }),
   'was-refused': ({ name = '' }) => ({
     what: 'This place was refused',
     so: `Open the page of “${name}”, and change or check it there first`,
