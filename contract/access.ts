@@ -58,6 +58,8 @@ export const me = endpoint({
         grants: Type.Array(Type.Object({ role: Type.String(), areas: Type.Array(AreaPrefix) })),
         /** keeps a facility, or all of an agency, by a grant */
         keeps: Type.Boolean(),
+        /** goes from house to house for the register, or answers for those who do */
+        surveys: Type.Boolean(),
       }),
     ),
   }),

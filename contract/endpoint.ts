@@ -11,6 +11,8 @@ export type Access =
   | 'signed-in'
   /** an approved volunteer */
   | 'volunteer'
+  /** an approved volunteer of a kind the profile names as data volunteer, or a coordinator */
+  | 'data-volunteer'
   /** an approved volunteer or a coordinator */
   | 'helper'
   /** whoever keeps a facility by a grant, or a coordinator */

@@ -6,6 +6,8 @@ import * as facilityKeeping from './facility-keeping.ts'
 import * as helpRequests from './help-requests.ts'
 import * as imports from './imports.ts'
 import * as map from './map.ts'
+import * as register from './register.ts'
+import * as registerDesk from './register-desk.ts'
 import * as volunteers from './volunteers.ts'
 
 type Values<M> = M[keyof M]
@@ -18,6 +20,8 @@ type AnyEndpoint =
   | EndpointOf<typeof helpRequests>
   | EndpointOf<typeof imports>
   | EndpointOf<typeof map>
+  | EndpointOf<typeof register>
+  | EndpointOf<typeof registerDesk>
   | EndpointOf<typeof volunteers>
 
 /** Every endpoint by its key, such as 'POST /help-requests': for typed clients, erased at run time. */
@@ -35,6 +39,8 @@ export const endpoints: readonly Endpoint[] = [
   helpRequests,
   imports,
   map,
+  register,
+  registerDesk,
   volunteers,
 ].flatMap((module) =>
   Object.values(module).filter((value): value is Extract<typeof value, Endpoint> => isEndpoint(value)),

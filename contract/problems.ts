@@ -76,11 +76,35 @@ export const facilityProblems = {
   'file-took-too-long': [413, 'Reading the file took too long'],
 } as const satisfies Record<string, readonly [number, string]>
 
+/** Refusals of the register of residents. */
+export const registerProblems = {
+  'resident-not-found': [404, 'There is no such resident'],
+  'household-not-found': [404, 'There is no such household'],
+  'conflict-not-found': [404, 'There is no such conflict'],
+  'device-not-found': [404, 'There is no such device'],
+  'move-not-found': [404, 'There is no such move'],
+  'merge-not-found': [404, 'There is no such merge'],
+  'appointment-not-found': [404, 'There is no such appointment'],
+  'identity-invalid': [400, 'This is no identity number of its kind'],
+  'identity-exists': [409, 'The identity number is held by another resident'],
+  'no-identity': [400, 'No identity number is known of this resident'],
+  'device-revoked': [403, 'This device must forget the register'],
+  'device-taken': [409, 'This device is known as somebody else’s'],
+  'sign-in-again': [403, 'Sign in again first: the session is not fresh enough'],
+  'record-gone': [409, 'The record was deleted, merged or erased'],
+  'site-full': [409, 'The site is booked up on this day'],
+  'site-not-fit': [409, 'This is no site that can be booked'],
+  'already-booked': [409, 'The resident has an appointment already'],
+  'already-settled': [409, 'This was decided already'],
+  'already-requested': [409, 'Help was asked for this resident already'],
+  'too-late-to-undo': [409, 'It is too late to take this back'],
+} as const satisfies Record<string, readonly [number, string]>
+
 /**
  * Every way the server refuses, and nothing else: code → HTTP status and an English title for developers.
  * People read sentences made from the code in their own language (web/messages).
  */
-export const problems = { ...commonProblems, ...facilityProblems } as const
+export const problems = { ...commonProblems, ...facilityProblems, ...registerProblems } as const
 
 export type ProblemCode = keyof typeof problems
 

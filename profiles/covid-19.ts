@@ -8,6 +8,7 @@ import { hotlines } from './covid-19/hotlines.ts'
 import { illnessNeeds } from './covid-19/needs-illness.ts'
 import { otherNeeds } from './covid-19/needs-other.ts'
 import { transportNeeds } from './covid-19/needs-transport.ts'
+import { register } from './covid-19/register.ts'
 import { tags } from './covid-19/tags.ts'
 import { terms } from './covid-19/terms.ts'
 import { triage, urgencies } from './covid-19/triage.ts'
@@ -41,6 +42,7 @@ export const profile: Profile = {
   facilityKinds,
   facilityAdmits,
   facilityTerms,
+  register,
   ...volunteers,
   ...requesterWords,
   notices,

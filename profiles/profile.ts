@@ -130,6 +130,52 @@ export type FacilityTerms = {
   /** stock lasts as long as its use of so many hours says */
   useHours: number
 }
+/** Why somebody is not covered yet. `group` decides what follows: a job to arrange, or a talk. `talk`: what to say at the door, in one or two sentences. */
+export type RegisterReason = {
+  id: string
+  label: Text
+  group: 'cannot-get-there' | 'does-not-want'
+  talk: Text
+  source: string
+}
+/** What the register of residents asks and how it works: its words and limits. */
+export type Register = {
+  label: Text
+  /** read aloud before anything is asked; `version` is kept with whom it was read to */
+  notice: { version: string; words: Text }
+  reasons: RegisterReason[]
+  /** `names`: other spellings in lists */
+  brands: (Option & { names: string[] })[]
+  /** doses that make somebody covered, and the most there are */
+  doses: { enough: number; most: number }
+  /** tags of the profile that are asked of a resident, in order */
+  tags: string[]
+  nationalities: (Option & { names: string[] })[]
+  /** the kind of facility that gives it */
+  siteKind: string
+  /** the need asked for a resident who cannot get there */
+  help: { homeVisit: string; transport: string }
+  terms: RegisterTerms
+}
+export type RegisterTerms = {
+  /** a next visit is proposed after so many days, by wish */
+  nextVisitDays: { undecided: number; 'does-not-want': number; wants: number }
+  /** a phone that was not online for so long forgets what it keeps of others' records */
+  offlineDays: number
+  /** a device is told to the coordinator as silent after so many days */
+  silentDays: number
+  pinDigits: number
+  pinAttempts: number
+  /** the app locks after so many minutes without use */
+  lockMinutes: number
+  /** a fresh sign-in opens the phone's records for so long without the PIN */
+  freshSignInMinutes: number
+  /** two names at least this alike (0 to 1), born within so many years, are shown as likely the same person */
+  twin: { likeness: number; years: number }
+  undoMergeDays: number
+  /** counts below this are not told outside the own areas */
+  fewerThan: number
+}
 /** The tag people write in parentheses after their affiliation. */
 export type AffiliationProgramme = { tag: string; label: Text }
 
@@ -190,6 +236,7 @@ export type Profile = {
   /** who can be taken, and how: asked of each facility, and by who looks for one */
   facilityAdmits: Option[]
   facilityTerms: FacilityTerms
+  register: Register
   news: News[]
   helperNews: Option[]
   helpResults: HelpResult[]
@@ -216,6 +263,10 @@ export function closingWords(profile: Profile, kinds: readonly string[]): Text {
   const asked = profile.needs.filter((need) => kinds.includes(need.kind))
   return (asked.find((need) => need.solemn) ?? asked[0])?.closing ?? profile.notices.closed
 }
+
+/** The kinds of volunteers who go from house to house and keep the register. */
+export const dataKindsOf = ({ volunteerKinds }: Profile): string[] =>
+  volunteerKinds.filter(({ dataVolunteer }) => dataVolunteer).map(({ id }) => id)
 
 /** How many cases a helper may hold at once, given how many of their cases requesters have confirmed. */
 export function openClaimsAllowed({ openClaimsCap: cap }: Terms, confirmedClosings: number): number {

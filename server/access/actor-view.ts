@@ -11,6 +11,7 @@ type Row = {
   code: string
   volunteer_id: string | null
   volunteer_status: string
+  volunteer_kinds: string[]
   volunteer_areas: string[]
   grants: HeldGrant[]
   kept_facilities: string[]
@@ -49,6 +50,7 @@ export async function actorOfAccount(db: Database, accountId: string, now: Date)
 const whatTheyAre = (now: Date) => sql`
       auth_user.id as account_id, auth_user.code,
       volunteer.id as volunteer_id, volunteer.status as volunteer_status,
+      volunteer.kinds as volunteer_kinds,
       array(select volunteer_area.area_code from volunteer_area
         where volunteer_area.volunteer_id = volunteer.id and volunteer_area.approved_at is not null) as volunteer_areas,
       coalesce((select jsonb_agg(jsonb_build_object('role', access_grant.role, 'areas', access_grant.areas))
@@ -64,7 +66,10 @@ function actorOf(row: Row): Actor {
   const volunteer =
     row.volunteer_id === null
       ? null
-      : { id: row.volunteer_id, status: row.volunteer_status, areas: row.volunteer_areas }
+      : {
+          ...{ id: row.volunteer_id, status: row.volunteer_status },
+          ...{ kinds: row.volunteer_kinds, areas: row.volunteer_areas },
+        }
   return {
     kind: 'account',
     accountId: row.account_id,

@@ -15,7 +15,7 @@ export type Actor =
       /** the public code, such as 0142 */
       code: string
       /** the registration as a volunteer; `areas` are the approved ones */
-      volunteer: { id: string; status: string; areas: readonly string[] } | null
+      volunteer: { id: string; status: string; kinds: readonly string[]; areas: readonly string[] } | null
       grants: readonly HeldGrant[]
       /** what is kept by grant: facilities by id, and all of agencies by id */
       keeps: { facilities: readonly string[]; agencies: readonly string[] }
@@ -24,18 +24,36 @@ export type AccountActor = Extract<Actor, { kind: 'account' }>
 
 export const nobody: Actor = { kind: 'nobody' }
 
-/** Why this actor may not call endpoints of this access; null when they may. */
-export function accessRefusal(access: Access, actor: Actor): ProblemCode | null {
+/**
+ * Why this actor may not call endpoints of this access; null when they may. `dataKinds`: the kinds of volunteers who
+ * keep the register.
+ */
+export function accessRefusal(
+  access: Access,
+  actor: Actor,
+  dataKinds: readonly string[],
+): ProblemCode | null {
   if (access === 'anyone' || access === 'follow-key' || access === 'link-key') return null
   if (actor.kind === 'nobody') return 'not-signed-in'
   if (access === 'signed-in') return null
   if (access === 'national') return isNational(actor) ? null : 'not-allowed'
   if (access === 'agency') return actor.grants.length > 0 || isKeeper(actor) ? null : 'not-allowed'
   if (access === 'coordinator') return actor.grants.length > 0 ? null : 'not-allowed'
+  if (access !== 'volunteer' && actor.grants.length > 0) return null
+  if (access === 'data-volunteer') return surveyRefusal(actor, dataKinds)
   if (isApprovedVolunteer(actor)) return null
-  if (access === 'helper' && actor.grants.length > 0) return null
   return actor.volunteer ? 'not-approved' : 'not-allowed'
 }
+
+function surveyRefusal(actor: AccountActor, dataKinds: readonly string[]): ProblemCode | null {
+  const surveys = actor.volunteer?.kinds.some((kind) => dataKinds.includes(kind)) ?? false
+  if (surveys) return isApprovedVolunteer(actor) ? null : 'not-approved'
+  return 'not-allowed'
+}
+
+/** Whether somebody goes from house to house, or answers for those who do. */
+export const isSurveyor = (actor: AccountActor, dataKinds: readonly string[]): boolean =>
+  accessRefusal('data-volunteer', actor, dataKinds) === null
 
 const isNational = (actor: AccountActor) => actor.grants.some((grant) => grant.role === 'national')
 

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../contract/endpoint.ts'
+import { dataKindsOf } from '../../profiles/profile.ts'
 import { writeAudit } from '../audit/questions.ts'
 import type { Doorkeeper } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
@@ -7,7 +8,12 @@ import { holderOfSession, markSeen } from './actor-view.ts'
 import { sessionTokenReader } from './session-cookie.ts'
 
 /** Tells HTTP who calls, by the session cookie, and writes the audit record. */
-export function accessDoorkeeper({ config, crypto }: Pick<Parts, 'config' | 'crypto'>): Doorkeeper<Actor> {
+export function accessDoorkeeper({
+  config,
+  crypto,
+  profile,
+}: Pick<Parts, 'config' | 'crypto' | 'profile'>): Doorkeeper<Actor> {
+  const dataKinds = dataKindsOf(profile)
   const sessionToken = sessionTokenReader(crypto, config.publicUrl)
   return {
     identify: async (request, db, now) => {
@@ -18,7 +24,7 @@ export function accessDoorkeeper({ config, crypto }: Pick<Parts, 'config' | 'cry
       return holder.actor
     },
     nameOf: (actor) => (actor.kind === 'nobody' ? '' : actor.accountId),
-    refusal: accessRefusal,
+    refusal: (access, actor) => accessRefusal(access, actor, dataKinds),
     record: (db, { endpoint, actor, now, about }) =>
       writeAudit(db, {
         at: now,
@@ -48,7 +54,7 @@ function actingAs({ access }: Endpoint, actor: Actor): string {
   if (access === 'agency' && isKeeper(actor)) return 'keeper'
   if (access === 'coordinator' || access === 'national' || access === 'agency')
     return actor.grants.some(({ role }) => role === 'national') ? 'national' : 'coordinator'
-  if (access === 'volunteer' || access === 'helper')
+  if (access === 'volunteer' || access === 'helper' || access === 'data-volunteer')
     return actor.volunteer?.status === 'approved' ? 'volunteer' : 'coordinator'
   return 'account'
 }

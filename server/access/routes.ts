@@ -1,11 +1,12 @@
 import type { Static } from 'typebox'
 import { checkPhoneCode, endSession, me, mySessions, sendPhoneCode } from '../../contract/access.ts'
 import type { Done } from '../../contract/shapes.ts'
+import { dataKindsOf } from '../../profiles/profile.ts'
 import { sendCode } from '../notices/questions.ts'
 import type { Http } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
-import { type AccountActor, type Actor, account, isKeeper } from './actor.ts'
+import { type AccountActor, type Actor, account, isKeeper, isSurveyor } from './actor.ts'
 import { grantRoutes } from './grant-routes.ts'
 import { ownRegistration, sessionsOf } from './me-view.ts'
 import { maskPhone, parsePhone } from './phone.ts'
@@ -39,7 +40,8 @@ function phoneCodeRoutes(http: Http<Actor>, parts: Parts): void {
 }
 
 /** Who I am here, and where I am signed in. */
-function ownRoutes(http: Http<Actor>, { crypto }: Parts): void {
+function ownRoutes(http: Http<Actor>, { crypto, profile }: Parts): void {
+  const dataKinds = dataKindsOf(profile)
   const presentMe = async (db: Parameters<typeof sealedPhoneOf>[0], actor: AccountActor) => ({
     id: actor.accountId,
     code: actor.code,
@@ -47,6 +49,7 @@ function ownRoutes(http: Http<Actor>, { crypto }: Parts): void {
     volunteer: await ownRegistration(db, actor.accountId),
     grants: actor.grants.map(({ role, areas }) => ({ role, areas: [...areas] })),
     keeps: isKeeper(actor),
+    surveys: isSurveyor(actor, dataKinds),
   })
   http.handle(me, async (_, { db, actor }) => ({
     account: actor.kind === 'nobody' ? null : await presentMe(db, actor),

@@ -611,6 +611,331 @@ export interface PhoneReveal {
   who: string
 }
 
+export interface RegisterAppointment {
+  at: Timestamp
+  dose: number
+  facility_id: string
+  id: string
+  made_at: Timestamp
+  made_by: string
+  province_code: string
+  resident_id: string
+  settled_at: Timestamp | null
+  settled_by: string | null
+  state: string
+  subdistrict_code: string
+}
+
+export interface RegisterConflict {
+  choice: string | null
+  field: string
+  hard: boolean
+  id: string
+  kind: string
+  made_at: Timestamp
+  province_code: string
+  record_id: string
+  said_at: Timestamp
+  said_by: string | null
+  settled_at: Timestamp | null
+  settled_by: string | null
+  subdistrict_code: string
+  /**
+   * personal
+   */
+  value_cipher: Buffer
+}
+
+export interface RegisterDevice {
+  account_id: string
+  app_version: string
+  areas: string[]
+  clock_ahead: number | null
+  first_seen_at: Timestamp
+  id: string
+  last_seen_at: Timestamp
+  revoked_at: Timestamp | null
+  revoked_by: string | null
+  waiting: number
+  waiting_since: Timestamp | null
+}
+
+export interface RegisterDirty {
+  province_code: string
+  since: Timestamp
+  subdistrict_code: string
+}
+
+export interface RegisterEvent {
+  account_id: string | null
+  action: string
+  at: Timestamp
+  /**
+   * personal
+   */
+  changes_cipher: Buffer | null
+  device_id: string | null
+  id: string
+  kind: string
+  province_code: string
+  record_id: string
+  subdistrict_code: string
+}
+
+export interface RegisterFigure {
+  area_code: string
+  measure: string
+  n: number
+  province_code: string
+  subdistrict_code: string
+}
+
+export interface RegisterGone {
+  kind: string
+  province_code: string
+  record_id: string
+  seq: number
+  subdistrict_code: string
+  why: string
+}
+
+export interface RegisterHousehold {
+  area_code: string
+  changed_at: Timestamp
+  deleted_at: Timestamp | null
+  /**
+   * personal
+   */
+  house_no: string | null
+  id: string
+  /**
+   * personal
+   */
+  landmark: string | null
+  /**
+   * personal
+   */
+  lat: number | null
+  /**
+   * personal
+   */
+  lon: number | null
+  made_at: Timestamp
+  made_by: string
+  /**
+   * personal
+   */
+  note: string | null
+  notice_by: string | null
+  notice_read_at: Timestamp | null
+  notice_version: string | null
+  province_code: string
+  seq: number
+  subdistrict_code: string
+  versions: Generated<Json>
+}
+
+export interface RegisterIdentity {
+  /**
+   * personal
+   */
+  identity_hash: Buffer
+  resident_id: string
+  subdistrict_code: string
+}
+
+export interface RegisterMerge {
+  /**
+   * personal
+   */
+  before_cipher: Buffer
+  gone_id: string
+  id: string
+  kept_id: string
+  made_at: Timestamp
+  made_by: string
+  province_code: string
+  subdistrict_code: string
+  undone_at: Timestamp | null
+  undone_by: string | null
+}
+
+export interface RegisterMove {
+  asked_at: Timestamp
+  asked_by: string
+  decided_at: Timestamp | null
+  decided_by: string | null
+  id: string
+  outcome: string | null
+  province_code: string
+  /**
+   * personal
+   */
+  reason: string | null
+  resident_id: string
+  subdistrict_code: string
+  to_area: string
+}
+
+export interface RegisterReceipt {
+  account_id: string
+  /**
+   * personal
+   */
+  answer: Json
+  at: Timestamp
+  device_id: string
+  mutation_id: string
+}
+
+export interface RegisterRequest {
+  help_request_id: string
+  made_at: Timestamp
+  made_by: string
+  need: string
+  outcome: string | null
+  outcome_at: Timestamp | null
+  province_code: string
+  resident_id: string
+  subdistrict_code: string
+}
+
+export interface RegisterResident {
+  area_code: string
+  /**
+   * personal
+   */
+  birth_year: number | null
+  changed_at: Timestamp
+  deleted_at: Timestamp | null
+  dose_count: Generated<number>
+  /**
+   * personal
+   */
+  doses: Generated<Json>
+  /**
+   * personal
+   */
+  first_wish: string | null
+  /**
+   * personal
+   */
+  gone: string | null
+  household_id: string
+  id: string
+  /**
+   * personal
+   */
+  identity_cipher: Buffer | null
+  /**
+   * personal
+   */
+  identity_hash: Buffer | null
+  /**
+   * personal
+   */
+  identity_kind: string | null
+  /**
+   * personal
+   */
+  infected_month: string | null
+  last_visit_at: Timestamp | null
+  made_at: Timestamp
+  made_by: string
+  merged_into: string | null
+  /**
+   * personal
+   */
+  moved_to: string | null
+  /**
+   * personal
+   */
+  name: string | null
+  /**
+   * personal
+   */
+  name_key: string | null
+  /**
+   * personal
+   */
+  nationality: string | null
+  next_visit_on: Timestamp | null
+  /**
+   * personal
+   */
+  note: string | null
+  /**
+   * personal
+   */
+  phone_cipher: Buffer | null
+  province_code: string
+  /**
+   * personal
+   */
+  reasons: Generated<string[]>
+  seq: number
+  /**
+   * personal
+   */
+  sex: string | null
+  subdistrict_code: string
+  /**
+   * personal
+   */
+  tags: Generated<string[]>
+  versions: Generated<Json>
+  visits: Generated<number>
+  /**
+   * personal
+   */
+  wish: string | null
+}
+
+export interface RegisterTwin {
+  likeness: number
+  made_at: Timestamp
+  other_id: string
+  province_code: string
+  resident_id: string
+  settled_at: Timestamp | null
+  settled_by: string | null
+  subdistrict_code: string
+  verdict: string | null
+}
+
+export interface RegisterVisit {
+  area_code: string
+  at: Timestamp
+  by_account: string
+  deleted_at: Timestamp | null
+  id: string
+  made_at: Timestamp
+  next_visit_on: Timestamp | null
+  number: number
+  province_code: string
+  /**
+   * personal
+   */
+  reasons: Generated<string[]>
+  resident_id: string
+  /**
+   * personal
+   */
+  said: string | null
+  seq: number
+  subdistrict_code: string
+  versions: Generated<Json>
+  way: string
+  /**
+   * personal
+   */
+  wish_after: string | null
+  /**
+   * personal
+   */
+  wish_before: string | null
+}
+
 export interface Volunteer {
   account_id: string
   /**
@@ -683,6 +1008,22 @@ export interface DB {
   map_request: MapRequest
   phone_code: PhoneCode
   phone_reveal: PhoneReveal
+  register_appointment: RegisterAppointment
+  register_conflict: RegisterConflict
+  register_device: RegisterDevice
+  register_dirty: RegisterDirty
+  register_event: RegisterEvent
+  register_figure: RegisterFigure
+  register_gone: RegisterGone
+  register_household: RegisterHousehold
+  register_identity: RegisterIdentity
+  register_merge: RegisterMerge
+  register_move: RegisterMove
+  register_receipt: RegisterReceipt
+  register_request: RegisterRequest
+  register_resident: RegisterResident
+  register_twin: RegisterTwin
+  register_visit: RegisterVisit
   volunteer: Volunteer
   volunteer_area: VolunteerArea
 }
