@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { inject } from 'vitest'
-import { databaseAt, runOnServer } from './database-names.ts'
+import { databaseAt, dropDatabase, runOnServer } from './database-names.ts'
 
 export type FreshDatabase = {
   /** Connects as the owner. */
@@ -16,6 +16,6 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   await runOnServer(serverUrl, `create database ${name} template ${template}`)
   return {
     url: databaseAt(serverUrl, name),
-    drop: () => runOnServer(serverUrl, `drop database ${name} with (force)`),
+    drop: () => dropDatabase(serverUrl, name),
   }
 }

@@ -6,7 +6,7 @@ import type { TestProject } from 'vitest/node'
 import { openDataFolder } from '../../server/platform/data-folder.ts'
 import { startEmbeddedPostgres } from '../../server/platform/embedded-postgres.ts'
 import { migrate } from '../../server/platform/migrate.ts'
-import { databaseAt, runOnServer } from './database-names.ts'
+import { databaseAt, dropDatabase, runOnServer } from './database-names.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -24,7 +24,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await migrate(databaseAt(server.url, template))
   project.provide('postgres', { serverUrl: server.url, template })
   return async () => {
-    await runOnServer(server.url, `drop database ${template} with (force)`)
+    await dropDatabase(server.url, template)
     await server.stop()
   }
 }
