@@ -75,7 +75,7 @@ export type SyncResult =
 
 export class StorageFull extends Error {}
 
-/** What stands between somebody and the notebook of this phone. */
+/** What stands between somebody and the notebook of this phone; `gate.ts` exports the one there is as `gate`. */
 export type Gate = {
   /** none: nothing is kept here; locked: `openWithPin` or `openAfterSignIn`; ended: forgotten, see why */
   state(): Promise<
