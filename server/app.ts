@@ -29,7 +29,7 @@ export async function createApp(parts: Parts): Promise<FastifyInstance> {
   volunteerRoutes(http, parts)
   helpRequestRoutes(http, parts)
   facilityRoutes(http, parts)
-  importRoutes(http, [facilityImports(parts.profile)])
+  importRoutes(http, [facilityImports(parts.profile)], parts)
   mapRoutes(http, parts)
   return app
 }

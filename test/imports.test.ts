@@ -299,17 +299,17 @@ test(
   'work goes on where it was after a kill: no row is lost, none is written twice',
   inWorld(async (world) => {
     const national = await world.as('national')
-    const { profile, db, clock, log } = world.parts
+    const { profile, db, clock, log, crypto } = world.parts
     const { body } = must(await upload(national, await fileOf('csv', inventedRows(profile, 1300)), 'f.csv'))
     const goOn = () =>
       inTransaction(db, async (handle) => {
         // made anew each time: nothing is remembered but what stands in the database
-        const timer = importTimers([facilityImports(profile)], { log })['imports-go-on']
+        const timer = importTimers([facilityImports(profile)], { log, crypto })['imports-go-on']
         return (await timer?.({ db: handle, now: clock() })) ?? 0
       })
     const killed = () =>
       inTransaction(db, async (handle) => {
-        await importTimers([facilityImports(profile)], { log })['imports-go-on']?.({
+        await importTimers([facilityImports(profile)], { log, crypto })['imports-go-on']?.({
           db: handle,
           now: clock(),
         })

@@ -94,12 +94,13 @@ async function twinsOf(
   })
   const numbers = checked.map(({ row }) => row.number)
   await saveKeys(db, kept, { numbers, keys })
+  const sought = keys.map((one) => ({ ...one, key: kept.keeping.key(one.key) }))
   const kin = await rowsWithKeys(
     db,
     kept,
-    keys.map(({ key }) => key),
+    sought.map(({ key }) => key),
   )
-  return firstTwins(keys, kin)
+  return firstTwins(sought, kin)
 }
 
 const duplicate = (twin: number): CellProblem => ({

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { CellProblem, ImportRow, Import as Told } from '../../contract/imports.ts'
 import type { ImportRow as RowTable, Import as Table } from '../platform/schema.ts'
+import type { Keeping } from './keeping.ts'
 import type { Change, Mend } from './target.ts'
 
 type RowState = ImportRow['state']
@@ -13,7 +14,7 @@ export const noTally: Tally = {
 }
 
 /** An import as the database holds it. */
-export type ImportFacts = Omit<
+export type StoredImport = Omit<
   Selectable<Table>,
   'tally' | 'status' | 'file_kind' | 'target' | 'recognised'
 > & {
@@ -23,6 +24,8 @@ export type ImportFacts = Omit<
   target: Told['target']
   recognised: Told['columns'][number]['by'][]
 }
+/** An import, and how the words of its rows are kept. */
+export type ImportFacts = StoredImport & { keeping: Keeping }
 /** What the check found in a row. `value` is what would be written. */
 export type Found = {
   problems: CellProblem[]

@@ -2,6 +2,7 @@ import { actorOfAccount } from '../access/questions.ts'
 import type { Parts } from '../platform/parts.ts'
 import type { Timer } from '../platform/timers.ts'
 import { tallied } from './import.ts'
+import { keepingOf } from './keeping.ts'
 import { lockEnding } from './list-view.ts'
 import { attempt, forgetRows, lockWork, saveImport } from './store.ts'
 import type { ImportTarget } from './target.ts'
@@ -15,14 +16,15 @@ const PASSING = /^(40001|40P01|08\d\d\d|57P0\d)$/
 /** What goes on in the background: each asks the database what is to be done, so work goes on after any stop. */
 export function importTimers(
   targets: readonly ImportTarget[],
-  { log }: Pick<Parts, 'log'>,
+  { log, crypto }: Pick<Parts, 'log' | 'crypto'>,
 ): Record<string, Timer> {
   return {
     'imports-go-on': async ({ db, now }) => {
-      const kept = await lockWork(db)
-      if (!kept) return 0
-      const target = targets.find(({ name }) => name === kept.target)
-      if (!target) throw new Error(`nothing is known of imports of ${kept.target}`)
+      const stored = await lockWork(db)
+      if (!stored) return 0
+      const target = targets.find(({ name }) => name === stored.target)
+      if (!target) throw new Error(`nothing is known of imports of ${stored.target}`)
+      const kept = { ...stored, keeping: keepingOf(target, crypto) }
       const acting = { actor: await actorOfAccount(db, kept.made_by, now), now }
       let done = 0
       const failed = await attempt(db, async () => {

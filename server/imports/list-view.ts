@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
-import type { ImportFacts } from './import.ts'
+import type { StoredImport } from './import.ts'
 
 /** One import of an account, to read. */
-export function findImport(db: Database, id: string, accountId: string): Promise<ImportFacts | undefined> {
+export function findImport(db: Database, id: string, accountId: string): Promise<StoredImport | undefined> {
   return db
     .selectFrom('import')
     .selectAll()
     .where('id', '=', id)
     .where('made_by', '=', accountId)
-    .$castTo<ImportFacts>()
+    .$castTo<StoredImport>()
     .executeTakeFirst()
 }
 
@@ -20,11 +20,11 @@ export function importsOf(
   db: Database,
   accountId: string,
   { target, after, limit }: Page,
-): Promise<ImportFacts[]> {
+): Promise<StoredImport[]> {
   let rows = db.selectFrom('import').selectAll().where('made_by', '=', accountId)
   if (target) rows = rows.where('target', '=', target)
   if (after) rows = rows.where('id', '<', after)
-  return rows.orderBy('id', 'desc').limit(limit).$castTo<ImportFacts>().execute()
+  return rows.orderBy('id', 'desc').limit(limit).$castTo<StoredImport>().execute()
 }
 
 /** How many rows of an account's imports are kept, whatever became of them. */
@@ -41,7 +41,7 @@ export async function rowsKeptOf(db: Database, accountId: string): Promise<numbe
 /** The latest import of the same bytes before this one. */
 export function sameFileBefore(
   db: Database,
-  { id, made_by, target, file_hash }: Pick<ImportFacts, 'id' | 'made_by' | 'target' | 'file_hash'>,
+  { id, made_by, target, file_hash }: Pick<StoredImport, 'id' | 'made_by' | 'target' | 'file_hash'>,
 ): Promise<{ id: string; made_at: Date } | undefined> {
   return db
     .selectFrom('import')
@@ -71,7 +71,7 @@ export async function rememberedHeadings(
 }
 
 /** An import whose time has come to be forgotten, locked. */
-export function lockEnding(db: Database, now: Date): Promise<ImportFacts | undefined> {
+export function lockEnding(db: Database, now: Date): Promise<StoredImport | undefined> {
   return db
     .selectFrom('import')
     .selectAll()
@@ -82,6 +82,6 @@ export function lockEnding(db: Database, now: Date): Promise<ImportFacts | undef
     .limit(1)
     .forUpdate()
     .skipLocked()
-    .$castTo<ImportFacts>()
+    .$castTo<StoredImport>()
     .executeTakeFirst()
 }

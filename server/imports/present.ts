@@ -1,6 +1,6 @@
 import type { ImportRow, Import as Told } from '../../contract/imports.ts'
 import { cellsOf } from './check.ts'
-import { type ImportFacts, type RowFacts, tallied } from './import.ts'
+import { type ImportFacts, type RowFacts, type StoredImport, tallied } from './import.ts'
 import type { ImportTarget } from './target.ts'
 
 /** Texts of a column shown to tell what it holds. */
@@ -11,8 +11,8 @@ type Beside = { sameFile?: { id: string; made_at: Date } | undefined; first?: re
 
 /** An import as its maker sees it. `first`: some rows, for examples of what stands in the columns. */
 export function presentImport(
-  kept: ImportFacts,
-  { fields }: ImportTarget,
+  kept: StoredImport,
+  { fields, shown = asWritten }: ImportTarget,
   { sameFile, first = [] }: Beside,
 ): Told {
   const { new: isNew, changes, same, problem, look, mended, written, worked } = tallied(kept.tally, {})
@@ -37,21 +37,35 @@ export function presentImport(
       heading,
       field: kept.fields[at] ?? null,
       by: kept.recognised[at] ?? 'none',
-      examples: first.flatMap(({ cells }) => cells[at] || []).slice(0, EXAMPLES),
+      examples: first
+        .flatMap(({ cells }) => cells[at] || [])
+        .slice(0, EXAMPLES)
+        .map((text) => shown(kept.fields[at] ?? '', text)),
     })),
     fields: fields.map(({ id, label, required }) => ({ id, label, required })),
   }
 }
 
-/** A row of the preview. */
-export function presentRow(kept: ImportFacts, row: RowFacts): ImportRow {
+const asWritten = (_field: string, text: string) => text
+
+/** A row of the preview. What is wrong with a cell can only be mended where all of it is seen. */
+export function presentRow(
+  kept: ImportFacts,
+  row: RowFacts,
+  { shown = asWritten }: Pick<ImportTarget, 'shown'>,
+): ImportRow {
   const { problems = [], mended = [], changes = [], lon = null, lat = null } = row.found
+  const cells = Object.entries(cellsOf(kept, row)).map(([field, text]) => [
+    field,
+    problems.some((problem) => problem.field === field) ? text : shown(field, text),
+  ])
   return {
     number: row.number,
     // not checked yet: what it is stands open
     state: row.state ?? 'problem',
-    cells: { ...cellsOf(kept, row) },
-    ...{ mended, problems, changes, lon, lat },
+    cells: Object.fromEntries(cells),
+    mended: mended.map(({ field, from, to }) => ({ field, from: shown(field, from), to: shown(field, to) })),
+    ...{ problems, changes, lon, lat },
     targetId: row.target_id,
   }
 }

@@ -12,7 +12,7 @@ import { insertRows } from './store.ts'
 /** Reads a file into the rows of an import; refuses, by name, one that cannot be read. */
 export async function readIntoRows(
   db: Database,
-  kept: Pick<ImportFacts, 'province_code' | 'id'>,
+  kept: Pick<ImportFacts, 'province_code' | 'id' | 'keeping'>,
   file: UploadedFile,
 ): Promise<{ head: TableHead; rows: number; notes: string[] }> {
   const reading = await readTableFile(file, usualLimits, (rows) => insertRows(db, kept, rows.map(rowOf)))

@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
 import type { ImportFacts, RowFacts } from './import.ts'
 
-type Kept = Pick<ImportFacts, 'province_code' | 'id'>
+type Named = Pick<ImportFacts, 'province_code' | 'id'>
+type Kept = Named & Pick<ImportFacts, 'keeping'>
 
-const rowsOf = (db: Database, { province_code, id }: Kept) =>
+const rowsOf = (db: Database, { province_code, id }: Named) =>
   db
     .selectFrom('import_row')
     .selectAll()
@@ -13,27 +14,34 @@ const rowsOf = (db: Database, { province_code, id }: Kept) =>
     .orderBy('number')
     .$castTo<RowFacts>()
 
+const opened = async ({ keeping }: Kept, rows: Promise<RowFacts[]>) => (await rows).map(keeping.open)
+
 /** The next rows of an import, after one number. */
 export const rowsAfter = (db: Database, kept: Kept, { number, most }: { number: number; most: number }) =>
-  rowsOf(db, kept).where('number', '>', number).limit(most).execute()
+  opened(kept, rowsOf(db, kept).where('number', '>', number).limit(most).execute())
 
 /** Rows by their numbers. */
 export const rowsNumbered = (db: Database, kept: Kept, numbers: readonly number[]): Promise<RowFacts[]> =>
-  numbers.length === 0 ? Promise.resolve([]) : rowsOf(db, kept).where('number', 'in', numbers).execute()
+  numbers.length === 0
+    ? Promise.resolve([])
+    : opened(kept, rowsOf(db, kept).where('number', 'in', numbers).execute())
 
 type Asked = { state?: RowFacts['state'] | 'mended' | 'look'; after: number; most: number }
 
 /** A page of the preview. */
 export function pageOfRows(db: Database, kept: Kept, { state, after, most }: Asked): Promise<RowFacts[]> {
   const rows = rowsOf(db, kept).where('number', '>', after).limit(most)
-  if (!state) return rows.execute()
-  if (state === 'look') return rows.where('to_look', '=', true).execute()
-  if (state === 'mended') return rows.where('mended_cells', '>', 0).execute()
-  return rows.where('state', '=', state).execute()
+  const asked = () => {
+    if (!state) return rows
+    if (state === 'look') return rows.where('to_look', '=', true)
+    if (state === 'mended') return rows.where('mended_cells', '>', 0)
+    return rows.where('state', '=', state)
+  }
+  return opened(kept, asked().execute())
 }
 
 /** Fields written by hand in any of the rows to look at. */
-export async function fieldsMended(db: Database, { province_code, id }: Kept): Promise<string[]> {
+export async function fieldsMended(db: Database, { province_code, id }: Named): Promise<string[]> {
   const { rows } = await sql<{ field: string }>`
     select distinct jsonb_object_keys(import_row.mended) as field from import_row
     where import_row.province_code = ${province_code} and import_row.import_id = ${id} and import_row.to_look`.execute(
@@ -44,10 +52,10 @@ export async function fieldsMended(db: Database, { province_code, id }: Kept): P
 
 export type KeptKey = { key: string; number: number; lon: number | null; lat: number | null }
 
-/** All rows of an import that have one of these keys. */
+/** All rows of an import that have one of these keys, as they are kept. */
 export function rowsWithKeys(
   db: Database,
-  { province_code, id }: Kept,
+  { province_code, id }: Named,
   keys: readonly string[],
 ): Promise<KeptKey[]> {
   return db
@@ -60,7 +68,7 @@ export function rowsWithKeys(
     .execute()
 }
 
-export async function keysOf(db: Database, { province_code, id }: Kept, number: number): Promise<string[]> {
+export async function keysOf(db: Database, { province_code, id }: Named, number: number): Promise<string[]> {
   const rows = await db
     .selectFrom('import_key')
     .select('key')

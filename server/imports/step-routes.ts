@@ -11,15 +11,18 @@ import type { Database } from '../platform/database.ts'
 import type { Http } from '../platform/http.ts'
 import { refuse } from '../platform/problem.ts'
 import { headingKey, type Recognised } from './headings.ts'
-import { endOfKeeping, type ImportFacts, tallied } from './import.ts'
+import { endOfKeeping, type ImportFacts, type StoredImport, tallied } from './import.ts'
 import { mend } from './mend.ts'
 import { presentRow } from './present.ts'
 import { rowsNumbered } from './rows-view.ts'
 import { forgetKeys, forgetRows, lockImport, rememberHeadings, saveImport } from './store.ts'
 import type { ImportTarget } from './target.ts'
 
+/** An import as its maker may use it; refuses who may not any more. */
+export type Whole = (stored: StoredImport, actor: Actor) => ImportFacts
 type Means = {
   targetOf: (name: string) => ImportTarget
+  whole: Whole
   show: (db: Database, kept: ImportFacts) => Promise<Import>
 }
 type Status = ImportFacts['status']
@@ -28,21 +31,21 @@ const AT_WORK: readonly Status[] = ['checking', 'committing', 'undoing']
 const ALL_ROWS = 1_000_000
 
 /** The import of one's own, locked, if it is in one of these states; else refused by what it is. */
-async function lockIn(
-  db: Database,
-  id: string,
-  actor: Actor,
-  states: readonly Status[],
-): Promise<ImportFacts> {
-  const kept = (await lockImport(db, id, account(actor).accountId)) ?? refuse('import-not-found')
-  if (states.includes(kept.status) && kept.forgotten_at === null) return kept
-  return refuse(AT_WORK.includes(kept.status) ? 'import-busy' : 'import-ended')
-}
+const lockerOf =
+  (whole: Whole) =>
+  async (db: Database, id: string, { actor, states }: { actor: Actor; states: readonly Status[] }) => {
+    const stored = (await lockImport(db, id, account(actor).accountId)) ?? refuse('import-not-found')
+    const kept = whole(stored, actor)
+    if (states.includes(kept.status) && kept.forgotten_at === null) return kept
+    return refuse(AT_WORK.includes(kept.status) ? 'import-busy' : 'import-ended')
+  }
 
 /** Naming columns, mending, committing, taking back, forgetting. */
-export function stepRoutes(http: Http<Actor>, { targetOf, show }: Means): void {
+export function stepRoutes(http: Http<Actor>, { targetOf, whole, show }: Means): void {
+  const lockIn = lockerOf(whole)
+
   http.handle(nameColumns, async ({ id, fields }, { db, actor, about }) => {
-    const kept = await lockIn(db, id, actor, ['checking', 'ready'])
+    const kept = await lockIn(db, id, { actor, states: ['checking', 'ready'] })
     const target = targetOf(kept.target)
     const recognised = named(kept, fields, target)
     const meanings = new Map(kept.headings.map((heading, at) => [headingKey(heading), fields[at] ?? null]))
@@ -54,7 +57,7 @@ export function stepRoutes(http: Http<Actor>, { targetOf, show }: Means): void {
   })
 
   http.handle(mendRow, async ({ id, number, cells }, { db, actor, now, about }) => {
-    const kept = await lockIn(db, id, actor, ['ready'])
+    const kept = await lockIn(db, id, { actor, states: ['ready'] })
     const target = targetOf(kept.target)
     const unknown = Object.keys(cells).filter((field) => !target.fields.some((one) => one.id === field))
     if (unknown.length > 0)
@@ -65,11 +68,12 @@ export function stepRoutes(http: Http<Actor>, { targetOf, show }: Means): void {
     const [row] = await rowsNumbered(db, kept, [number])
     if (!row) refuse('not-found')
     about({ subject: `import:${id}` })
-    return presentRow(kept, await mend(db, kept, { row, cells }, { target, acting: { actor, now } }))
+    const mended = await mend(db, kept, { row, cells }, { target, acting: { actor, now } })
+    return presentRow(kept, mended, target)
   })
 
   http.handle(commitImport, async ({ id, rows }, { db, actor, about }) => {
-    const kept = await lockIn(db, id, actor, ['ready'])
+    const kept = await lockIn(db, id, { actor, states: ['ready'] })
     const required = targetOf(kept.target).fields.filter((field) => field.required)
     if (required.some((field) => !kept.fields.includes(field.id))) refuse('columns-missing')
     if (rows === 'all' && tallied(kept.tally, {}).problem > 0) refuse('import-has-problems')
@@ -81,7 +85,7 @@ export function stepRoutes(http: Http<Actor>, { targetOf, show }: Means): void {
 
   http.handle(undoImport, async ({ id }, { db, actor, about }) => {
     // one that failed halfway has written rows too
-    const kept = await lockIn(db, id, actor, ['committed', 'failed'])
+    const kept = await lockIn(db, id, { actor, states: ['committed', 'failed'] })
     const tally = { ...tallied(kept.tally, {}), worked: 0 }
     if (kept.status === 'failed' && tally.written === 0) refuse('import-ended')
     about({ subject: `import:${id}` })
@@ -89,7 +93,7 @@ export function stepRoutes(http: Http<Actor>, { targetOf, show }: Means): void {
   })
 
   http.handle(discardImport, async ({ id }, { db, actor, now, about }) => {
-    const kept = await lockIn(db, id, actor, ['checking', 'ready', 'failed'])
+    const kept = await lockIn(db, id, { actor, states: ['checking', 'ready', 'failed'] })
     // what it wrote before it failed stands, and is taken back instead
     if (tallied(kept.tally, {}).written > 0) refuse('import-ended')
     await forgetRows(db, kept, ALL_ROWS)

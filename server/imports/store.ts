@@ -1,21 +1,25 @@
 import { type Insertable, sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
-import type { ImportRow, Import as Table } from '../platform/schema.ts'
-import type { ImportFacts, Tally } from './import.ts'
+import type { Import as Table } from '../platform/schema.ts'
+import type { ImportFacts, StoredImport, Tally } from './import.ts'
 
 /** Writes a new import; its rows may be there already. */
 export async function insertImport(db: Database, row: Insertable<Table>): Promise<void> {
   await db.insertInto('import').values(row).execute()
 }
 
-type Kept = Pick<ImportFacts, 'province_code' | 'id'>
+type Kept = Pick<ImportFacts, 'province_code' | 'id' | 'keeping'>
+type Named = Pick<ImportFacts, 'province_code' | 'id'>
 
 /** The rows of a file as they come. */
 export async function insertRows(
   db: Database,
-  { province_code, id }: Kept,
-  rows: readonly Pick<Insertable<ImportRow>, 'number' | 'cells' | 'found'>[],
+  { province_code, id, keeping }: Kept,
+  read: readonly { number: number; cells: readonly string[]; found: object }[],
 ): Promise<void> {
+  const rows = read.map(({ number, cells, found }) => ({
+    ...{ number, cells: keeping.cells(cells), found: keeping.whole(found) },
+  }))
   await sql`
     insert into import_row (province_code, import_id, number, cells, found)
     select ${province_code}, ${id}, row.number, row.cells, row.found
@@ -25,19 +29,19 @@ export async function insertRows(
 }
 
 /** One import of this account, locked for a step: work in the background and calls take turns. */
-export function lockImport(db: Database, id: string, accountId: string): Promise<ImportFacts | undefined> {
+export function lockImport(db: Database, id: string, accountId: string): Promise<StoredImport | undefined> {
   return db
     .selectFrom('import')
     .selectAll()
     .where('id', '=', id)
     .where('made_by', '=', accountId)
     .forUpdate()
-    .$castTo<ImportFacts>()
+    .$castTo<StoredImport>()
     .executeTakeFirst()
 }
 
 /** An import that has work to be done, locked; those nearly done first, so that small ones never wait for a large one. */
-export function lockWork(db: Database): Promise<ImportFacts | undefined> {
+export function lockWork(db: Database): Promise<StoredImport | undefined> {
   return db
     .selectFrom('import')
     .selectAll()
@@ -46,7 +50,7 @@ export function lockWork(db: Database): Promise<ImportFacts | undefined> {
     .limit(1)
     .forUpdate()
     .skipLocked()
-    .$castTo<ImportFacts>()
+    .$castTo<StoredImport>()
     .executeTakeFirst()
 }
 
@@ -67,11 +71,7 @@ type Step = Partial<
 > & { tally?: Tally }
 
 /** Writes a step of an import. */
-export async function saveImport<Row extends ImportFacts>(
-  db: Database,
-  row: Row,
-  step: Step,
-): Promise<ImportFacts> {
+export async function saveImport<Row extends StoredImport>(db: Database, row: Row, step: Step): Promise<Row> {
   await db
     .updateTable('import')
     .set({ ...step, ...(step.tally && { tally: JSON.stringify(step.tally) }) })
@@ -91,7 +91,13 @@ export type CheckedRow = {
 }
 
 /** What the check found, of many rows at once. */
-export async function saveChecked(db: Database, { province_code, id }: Kept, rows: readonly CheckedRow[]) {
+export async function saveChecked(
+  db: Database,
+  { province_code, id, keeping }: Kept,
+  checked: readonly CheckedRow[],
+) {
+  if (checked.length === 0) return
+  const rows = checked.map((row) => ({ ...row, found: keeping.whole(row.found) }))
   await sql`
     update import_row set state = said.state, found = said.found, target_id = said.target_id, to_look = said.to_look,
       mended_cells = said.mended_cells
@@ -106,9 +112,10 @@ type WrittenRow = { number: number; targetId: string; before: object | null }
 /** That rows are written, and what is needed to take them back. */
 export async function saveWritten(
   db: Database,
-  { province_code, id }: Kept,
-  { rows, now }: { rows: readonly WrittenRow[]; now: Date },
+  { province_code, id, keeping }: Kept,
+  { rows: written, now }: { rows: readonly WrittenRow[]; now: Date },
 ): Promise<void> {
+  const rows = written.map((row) => ({ ...row, before: row.before && keeping.whole(row.before) }))
   await sql`
     update import_row set written_at = ${now}, target_id = said."targetId", before = said.before
     from json_to_recordset(${JSON.stringify(rows)}) as said(number integer, "targetId" uuid, before jsonb)
@@ -118,7 +125,7 @@ export async function saveWritten(
 
 export async function saveUndone(
   db: Database,
-  { province_code, id }: Kept,
+  { province_code, id }: Named,
   { numbers, now }: { numbers: readonly number[]; now: Date },
 ): Promise<void> {
   await db
@@ -133,12 +140,12 @@ export async function saveUndone(
 /** Cells of one row written by hand. */
 export async function saveMended(
   db: Database,
-  { province_code, id }: Kept,
+  { province_code, id, keeping }: Kept,
   { number, mended }: { number: number; mended: Record<string, string> },
 ): Promise<void> {
   await db
     .updateTable('import_row')
-    .set({ mended: JSON.stringify(mended) })
+    .set({ mended: JSON.stringify(keeping.mended(mended)) })
     .where('province_code', '=', province_code)
     .where('import_id', '=', id)
     .where('number', '=', number)
@@ -150,9 +157,12 @@ export type KeyOfRow = { number: number; key: string; lon: number | null; lat: n
 /** The keys of rows, in place of those they had. */
 export async function saveKeys(
   db: Database,
-  { province_code, id }: Kept,
-  { numbers, keys }: { numbers: readonly number[]; keys: readonly KeyOfRow[] },
+  { province_code, id, keeping }: Kept,
+  { numbers, keys: own }: { numbers: readonly number[]; keys: readonly KeyOfRow[] },
 ): Promise<void> {
+  const keys = own.map(({ number, key, lon, lat }) => ({
+    ...{ number, key: keeping.key(key), ...(keeping.points && { lon, lat }) },
+  }))
   await sql`delete from import_key where province_code = ${province_code} and import_id = ${id}
     and number = any(${numbers}::integer[])`.execute(db)
   await sql`
@@ -164,7 +174,7 @@ export async function saveKeys(
 }
 
 /** Of an import whose rows mean something else now. */
-export async function forgetKeys(db: Database, { province_code, id }: Kept): Promise<void> {
+export async function forgetKeys(db: Database, { province_code, id }: Named): Promise<void> {
   await db
     .deleteFrom('import_key')
     .where('province_code', '=', province_code)
@@ -173,7 +183,7 @@ export async function forgetKeys(db: Database, { province_code, id }: Kept): Pro
 }
 
 /** Deletes at most `most` rows of an import, keys included; how many there were. */
-export async function forgetRows(db: Database, row: Kept, most: number): Promise<number> {
+export async function forgetRows(db: Database, row: Named, most: number): Promise<number> {
   await forgetKeys(db, row)
   const { rows } = await sql<{ number: number }>`
     delete from import_row where province_code = ${row.province_code} and import_id = ${row.id} and number in (

@@ -37,6 +37,12 @@ export type RowToUndo = { number: number; targetId: string; writtenAt: Date; bef
 export type ImportTarget<Value = unknown> = {
   name: Import['target']
   fields: readonly ImportField[]
+  /** Rows speak of people: nothing of them is readable in the database. */
+  sealed?: true
+  /** Who may bring these in at all, and look at what they brought in; without it, whoever may call. */
+  may?(actor: Actor): boolean
+  /** A cell as the preview shows it, where that is less than what was written. */
+  shown?(field: string, text: string): string
   /** Pure: what the cells say. */
   read(cells: Cells): Reading<Value>
   /** Beside what is there, and what the actor may. With `lock`, what would be changed cannot be changed by others meanwhile. */
