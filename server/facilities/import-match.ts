@@ -2,12 +2,18 @@ import type { CellProblem } from '../../contract/imports.ts'
 import { areaByCode } from '../../data/areas.ts'
 import type { FacilityKind, Profile } from '../../profiles/profile.ts'
 import { type Actor, account, coordinatedAreas, within } from '../access/actor.ts'
-import type { Acting, Change, Match, ReadRow, RowKey } from '../imports/questions.ts'
+import {
+  type Acting,
+  type Change,
+  type Match,
+  pathOf,
+  problem,
+  type ReadRow,
+  type RowKey,
+} from '../imports/questions.ts'
 import type { Database } from '../platform/database.ts'
 import { keepsAs, mayCoordinate } from './access.ts'
-import { problem } from './import-cells.ts'
 import { merged } from './import-merge.ts'
-import { pathOf } from './import-place.ts'
 import {
   agenciesById,
   candidatesFor,

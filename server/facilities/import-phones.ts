@@ -1,5 +1,5 @@
 import { arabicDigits } from '../../profiles/answers.ts'
-import { type RowCells, suggest } from './import-cells.ts'
+import { type RowCells, suggest } from '../imports/questions.ts'
 import { parseFacilityPhone } from './public-text.ts'
 
 const MOST_PHONES = 5

@@ -1,10 +1,16 @@
 import { arabicDigits } from '../../profiles/answers.ts'
 import type { FacilityField, FacilityKind, Profile } from '../../profiles/profile.ts'
-import { readNumber } from '../imports/questions.ts'
+import {
+  type Choice,
+  optionChoices,
+  type RowCells,
+  readChoice,
+  readChoices,
+  readNumber,
+  suggest,
+  yesNoWords,
+} from '../imports/questions.ts'
 import type { FieldValues } from './facility.ts'
-import { type RowCells, suggest } from './import-cells.ts'
-import { type Choice, optionChoices, readChoice, readChoices } from './import-choices.ts'
-import { yesNoWords } from './import-words.ts'
 import { publicText } from './public-text.ts'
 
 /** Characters, as in the contract of writing one facility. */

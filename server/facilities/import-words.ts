@@ -1,8 +1,7 @@
 import { areaByCode } from '../../data/areas.ts'
 import type { FacilityField, FacilityKind, Profile } from '../../profiles/profile.ts'
-import type { Cells } from '../imports/questions.ts'
+import { type Cells, type Choice, yesNoWords } from '../imports/questions.ts'
 import type { FacilityRow, FieldValues } from './facility.ts'
-import type { Choice } from './import-choices.ts'
 
 /** Words of a file for what the profile has no words for; the first is written, all are read. */
 export const stateWords: Choice<'open' | 'full' | 'closed'>[] = [
@@ -10,15 +9,14 @@ export const stateWords: Choice<'open' | 'full' | 'closed'>[] = [
   { id: 'full', names: ['เต็ม', 'เตียงเต็ม', 'คิวเต็ม', 'full'] },
   { id: 'closed', names: ['ปิด', 'ปิดชั่วคราว', 'ปิดบริการ', 'งดให้บริการ', 'closed'] },
 ]
-export const yesNoWords: Choice<'yes' | 'no'>[] = [
-  { id: 'yes', names: ['ใช่', 'มี', 'รับ', 'ได้', 'yes', 'y', 'true', '1', '✓', '✔'] },
-  { id: 'no', names: ['ไม่ใช่', 'ไม่', 'ไม่มี', 'ไม่รับ', 'ไม่ได้', 'no', 'n', 'false', '0', '✗', '×'] },
-]
 export const exactnessWords: Choice<'gps' | 'pin' | 'area'>[] = [
   { id: 'gps', names: ['GPS'] },
   { id: 'pin', names: ['ปักหมุด', 'pin'] },
   { id: 'area', names: ['กลางตำบล', 'area'] },
 ]
+
+export const kindChoices = (kinds: readonly FacilityKind[]): Choice[] =>
+  kinds.map(({ kind, label, names }) => ({ id: kind, names: [label.th, label.en, kind, ...names] }))
 
 /** What stands in the columns of a file. */
 export type Shown = Pick<

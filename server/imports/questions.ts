@@ -1,8 +1,17 @@
 export { fileFormats, type WrittenColumn, writeTable } from './files/write-table.ts'
 export { headingKey } from './headings.ts'
 export { likeliest } from './likeness.ts'
+export { pathOf, readArea, readWrittenPoint } from './read-area.ts'
+export {
+  type Choice,
+  optionChoices,
+  readChoice,
+  readChoices,
+  yesNoWords,
+} from './read-choice.ts'
 export { readNumber } from './read-number.ts'
 export { readCoordinate, readPoint } from './read-point.ts'
+export { problem, RowCells, suggest } from './row-cells.ts'
 export type {
   Acting,
   Cells,

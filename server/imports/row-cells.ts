@@ -1,6 +1,6 @@
 import type { CellProblemCode } from '../../contract/import-problems.ts'
 import type { CellProblem } from '../../contract/imports.ts'
-import type { Cells, Mend } from '../imports/questions.ts'
+import type { Cells, Mend } from './target.ts'
 
 /** What people write where there is nothing to write. */
 const NOTHING = /^(?:[-–—_.\s]+|ไม่ระบุ|ไม่ทราบ|ไม่มีข้อมูล|n\/?a|null|none)$/i

@@ -1,5 +1,6 @@
-import type { FacilityKind, Option } from '../../profiles/profile.ts'
-import { headingKey, likeliest } from '../imports/questions.ts'
+import type { Option } from '../../profiles/profile.ts'
+import { headingKey } from './headings.ts'
+import { likeliest } from './likeness.ts'
 
 export type Choice<Id extends string = string> = { id: Id; names: readonly string[] }
 /** What a text chooses; `meant`: what it may mean, the likeliest first. */
@@ -25,11 +26,8 @@ export function readChoice<Id extends string>(text: string, choices: readonly Ch
   return { ok: false, meant: likeliest(key, choices, ({ names }) => names.map(keyOfName)) }
 }
 
-export const optionChoices = (options: readonly Option[]): Choice[] =>
-  options.map(({ id, label }) => ({ id, names: [label.th, label.en, id] }))
-
-export const kindChoices = (kinds: readonly FacilityKind[]): Choice[] =>
-  kinds.map(({ kind, label, names }) => ({ id: kind, names: [label.th, label.en, kind, ...names] }))
+export const optionChoices = (options: readonly (Option & { names?: readonly string[] })[]): Choice[] =>
+  options.map(({ id, label, names = [] }) => ({ id, names: [label.th, label.en, id, ...names] }))
 
 const BETWEEN = /\s*(?:[,;|\n•·]|\/|\sและ\s|\sand\s)\s*/
 
@@ -43,3 +41,8 @@ export function readChoices(text: string, choices: readonly Choice[]) {
   const unknown = read.flatMap((one) => (one.ok ? [] : [{ part: one.part, meant: one.meant }]))
   return { ids: choices.map(({ id }) => id).filter((id) => ids.includes(id)), unknown }
 }
+
+export const yesNoWords: Choice<'yes' | 'no'>[] = [
+  { id: 'yes', names: ['ใช่', 'มี', 'รับ', 'ได้', 'yes', 'y', 'true', '1', '✓', '✔'] },
+  { id: 'no', names: ['ไม่ใช่', 'ไม่', 'ไม่มี', 'ไม่รับ', 'ไม่ได้', 'no', 'n', 'false', '0', '✗', '×'] },
+]
