@@ -1,0 +1,64 @@
+import { arabicDigits } from './answers.ts'
+
+export type IdentityKind = 'thai' | 'non-thai' | 'passport' | 'pink-card' | 'none'
+/** A person's identity: `number` in one writing (digits only; a passport in capitals), null where it is not told or there is none. */
+export type Identity = { kind: IdentityKind; number: string | null }
+export type IdentityCode =
+  | 'not-digits'
+  | 'wrong-length'
+  | 'wrong-first-digit'
+  | 'wrong-check-digit'
+  | 'wrong-format'
+  | 'not-wanted'
+
+/**
+ * First digits that occur. A Thai number tells by its first digit how the person came into the civil register, 1 to 8;
+ * 0 is given to those without Thai nationality, beside 6, 7 and 8 (กรมการปกครอง, เลขประจำตัวประชาชน 13 หลัก).
+ */
+const FIRST_DIGITS = { thai: '12345678', 'non-thai': '0678', 'pink-card': '012345678' } as const
+
+/**
+ * Reads a number as people write it: Thai digits, spaces and dashes are accepted. Empty is a number that is not told.
+ * Answers why it is none of its kind instead of throwing.
+ */
+export function readIdentity(
+  kind: IdentityKind,
+  written: string | null,
+): { identity: Identity } | { code: IdentityCode } {
+  const number = arabicDigits(written ?? '')
+    .normalize('NFKC')
+    .replace(/[\s\-‐-―.]/g, '')
+    .toUpperCase()
+  if (kind === 'none') return number === '' ? { identity: { kind, number: null } } : { code: 'not-wanted' }
+  if (number === '') return { identity: { kind, number: null } }
+  const code = kind === 'passport' ? passportCode(number) : digitsCode(number, FIRST_DIGITS[kind])
+  return code ? { code } : { identity: { kind, number } }
+}
+
+const passportCode = (number: string): IdentityCode | null =>
+  /^[A-Z0-9]{5,12}$/.test(number) ? null : 'wrong-format'
+
+function digitsCode(number: string, first: string): IdentityCode | null {
+  if (!/^[0-9]+$/.test(number)) return 'not-digits'
+  if (number.length !== 13) return 'wrong-length'
+  if (!first.includes(number.charAt(0))) return 'wrong-first-digit'
+  return checkDigit(number) === Number(number.at(-1)) ? null : 'wrong-check-digit'
+}
+
+/** The 13th digit that the first twelve ask for: weights 13 down to 2, modulo 11. */
+export function checkDigit(digits: string): number {
+  const sum = [...digits.slice(0, 12)].reduce((so, digit, index) => so + Number(digit) * (13 - index), 0)
+  return (11 - (sum % 11)) % 10
+}
+
+/** What is shown of a number: 1-2345-xxxxx-x1-2 of 13 digits, the first and last two of a passport. */
+export function maskIdentity({ kind, number }: Identity): string | null {
+  if (number === null) return null
+  if (kind === 'passport') return `${number.slice(0, 2)}${'x'.repeat(number.length - 4)}${number.slice(-2)}`
+  const [one, group, last] = [number.slice(0, 1), number.slice(1, 5), number.slice(11)]
+  return `${one}-${group}-xxxxx-x${last.charAt(0)}-${last.charAt(1)}`
+}
+
+/** By which a number is found again: two kinds of 13 digits count in one series, passports in another. */
+export const identityKey = ({ kind, number }: Identity): string | null =>
+  number === null ? null : `${kind === 'passport' ? 'passport' : 'number'}:${number}`
