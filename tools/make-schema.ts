@@ -26,6 +26,7 @@ const columns = {
 const flags = [
   ...['--dialect', 'postgres', '--out-file', 'server/platform/schema.ts', '--default-schema', 'public'],
   ...['--exclude-pattern', '{kysely_*,pgboss.*}'],
+  ...['--date-parser', 'string'],
   ...['--type-mapping', JSON.stringify({ bytea: 'Buffer', int8: 'number' })],
   ...['--overrides', JSON.stringify({ columns })],
 ]

@@ -166,6 +166,8 @@ create table register_gone (
   why text not null constraint register_gone_why check (why in ('deleted', 'moved', 'merged', 'erased')),
   constraint register_gone_pkey primary key (province_code, subdistrict_code, seq)
 );
+-- a change of a record that is not here: did it ever leave?
+create index register_gone_of_record on register_gone (record_id);
 
 -- History of a record, append-only, sealed whole: field → before, after.
 create table register_event (

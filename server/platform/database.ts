@@ -11,6 +11,8 @@ const APPLICATION_ROLE = 'jitasa_app'
 
 // bigint counts fit a JavaScript number here; times stay Dates
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+// a day has no hour and no zone: 'YYYY-MM-DD'
+pg.types.setTypeParser(pg.types.builtins.DATE, String)
 
 const connectionSettings = (url: string) => ({
   connectionString: url,

@@ -419,7 +419,7 @@ export interface HelpRequestEvent {
 
 export interface Holiday {
   added_by: string | null
-  day: Timestamp
+  day: string
   name: string
   off: Generated<boolean>
   province_code: string
@@ -859,7 +859,7 @@ export interface RegisterResident {
    * personal
    */
   nationality: string | null
-  next_visit_on: Timestamp | null
+  next_visit_on: string | null
   /**
    * personal
    */
@@ -910,7 +910,7 @@ export interface RegisterVisit {
   deleted_at: Timestamp | null
   id: string
   made_at: Timestamp
-  next_visit_on: Timestamp | null
+  next_visit_on: string | null
   number: number
   province_code: string
   /**
