@@ -32,48 +32,76 @@ type Answered = Pick<
  */
 const MOST_TOGETHER = { most: 50, atOnce: 1 }
 
+/** How requests are looked up and saved: those of many callers together, or one within a transaction. */
+type Means = {
+  candidatesOf(asked: Looked): Promise<Candidate[]>
+  save(incoming: Incoming): Promise<boolean>
+}
+
 /**
  * Takes requests in: read, save, link to the case it repeats. The same id again answers the same. Requests that come at
  * the same time are looked up and saved together. Throws the refusals of `readRequest`, and `id-taken` when the id is
  * another request's.
  */
 export function intake(parts: Parts) {
-  const { db, crypto, profile } = parts
-  const { terms } = profile
-  const candidatesOf = together((asked: readonly Looked[]) => openCandidates(db, asked), MOST_TOGETHER)
-  const saveTogether = together((rows: readonly Incoming[]) => saveNew(db, rows), MOST_TOGETHER)
-
-  return async (input: HelpRequestInput, context: Asking) => {
-    const { now } = context
-    const read = readRequest(input, profile, now)
-    const asked: Asked = {
-      ...read,
-      phoneHash: phoneHash(crypto, read.reporterPhone),
-      relation: input.reporter.relation ?? (input.person ? 'other' : 'self'),
-      personName: input.person?.name || null,
-    }
-    const candidates = await candidatesOf({
-      id: input.id,
-      phoneHash: asked.phoneHash,
-      cells: cellsAround(asked.place.cell),
-      since: hoursAfter(now, -terms.duplicate.hours),
-    })
-    const { same, maybe } = judge(asked, candidates, terms)
-    const row = newRow(input, asked, { parts, now, mayRepeat: maybe?.id ?? null })
-    const saving = { context, terms, db }
-    const saved = same
-      ? await inTransaction(db, (handle) => saveLinked(row, same, { ...saving, db: handle }))
-      : (await saveOnce(row, { ...saving, save: saveTogether })).answered
-    return answerTo(saved, context.origin, parts)
+  const { db } = parts
+  const means = {
+    candidatesOf: together((asked: readonly Looked[]) => openCandidates(db, asked), MOST_TOGETHER),
+    save: together((rows: readonly Incoming[]) => saveNew(db, rows), MOST_TOGETHER),
   }
+  return (input: HelpRequestInput, context: Asking) => takeIn(input, context, { parts, db, means })
 }
+
+/** The same for a request another slice makes, within its own transaction `db`; the same id again answers the same. */
+export function askWithin(db: Database, input: HelpRequestInput, context: Asking, parts: Parts) {
+  const means = {
+    candidatesOf: async (asked: Looked) => (await openCandidates(db, [asked]))[0] ?? [],
+    save: saveAlone(db),
+  }
+  return takeIn(input, context, { parts, db, means })
+}
+
+const saveAlone = (db: Database) => async (incoming: Incoming) => (await saveNew(db, [incoming]))[0] ?? false
+
+async function takeIn(
+  input: HelpRequestInput,
+  context: Asking,
+  { parts, db, means }: { parts: Parts; db: Database; means: Means },
+) {
+  const { crypto, profile } = parts
+  const { terms } = profile
+  const { now } = context
+  const read = readRequest(input, profile, now)
+  const asked: Asked = {
+    ...read,
+    phoneHash: phoneHash(crypto, read.reporterPhone),
+    relation: input.reporter.relation ?? (input.person ? 'other' : 'self'),
+    personName: input.person?.name || null,
+  }
+  const candidates = await means.candidatesOf({
+    id: input.id,
+    phoneHash: asked.phoneHash,
+    cells: cellsAround(asked.place.cell),
+    since: hoursAfter(now, -terms.duplicate.hours),
+  })
+  const { same, maybe } = judge(asked, candidates, terms)
+  const row = newRow(input, asked, { parts, now, mayRepeat: maybe?.id ?? null })
+  const saving = { context, terms, db }
+  const saved = same
+    ? await inOne(db, (handle) => saveLinked(row, same, { ...saving, db: handle }))
+    : (await saveOnce(row, { ...saving, save: means.save })).answered
+  return answerTo(saved, context.origin, parts)
+}
+
+/** In the transaction there is, else in one of its own. */
+const inOne = <T>(db: Database, work: (db: Database) => Promise<T>) =>
+  db.isTransaction ? work(db) : inTransaction(db, work)
 
 type Saving = { context: Asking; terms: Terms; db: Database }
 
 async function saveLinked(row: NewRow, lead: Candidate, saving: Saving): Promise<Answered> {
   const { db, context } = saving
-  const save = async (incoming: Incoming) => (await saveNew(db, [incoming]))[0] ?? false
-  const { answered, fresh } = await saveOnce(row, { ...saving, save })
+  const { answered, fresh } = await saveOnce(row, { ...saving, save: saveAlone(db) })
   if (fresh) await linkToLead(row, lead, { db, now: context.now })
   return answered
 }

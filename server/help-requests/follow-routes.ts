@@ -19,11 +19,11 @@ import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
 import { countClosing, volunteerByCode } from '../volunteers/questions.ts'
 import type { HelpRequest, Step } from './case.ts'
+import { eraseCase } from './erasing.ts'
 import { followed } from './follow-view.ts'
 import { followKeyPlace } from './number.ts'
 import * as rules from './requester-rules.ts'
-import { isOpen } from './rules.ts'
-import { erasePersonal, lockByFollowKey, readByFollowKey, saveRevoked, saveStep } from './store.ts'
+import { lockByFollowKey, readByFollowKey, saveRevoked, saveStep } from './store.ts'
 
 /** What the holder of a follow link may do: see all of their own, say more, and hold the second key. */
 export function followRoutes(http: Http<Actor>, parts: Parts): void {
@@ -108,11 +108,7 @@ export function followRoutes(http: Http<Actor>, parts: Parts): void {
     const { db, now } = context
     const row = (await lockByFollowKey(db, followKeyPlace(followKey))) ?? refuse('follow-key-unknown')
     context.about({ subject: row.number, area: row.subdistrict_code })
-    const closed = isOpen(row.status)
-      ? await saveStep(db, row, rules.withdrawn(row, now, undefined), now)
-      : row
-    const noted = await saveStep(db, closed, { set: {}, events: [{ kind: 'erased', by: 'requester' }] }, now)
-    return followed(db, await erasePersonal(db, noted, now), { ...parts, origin: context.origin })
+    return followed(db, await eraseCase(db, row, now), { ...parts, origin: context.origin })
   })
 }
 

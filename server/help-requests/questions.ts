@@ -3,6 +3,9 @@ import type { Database } from '../platform/database.ts'
 import { returned } from './rules.ts'
 import { lockHeldBy, saveStep } from './store.ts'
 
+export { askWithin as askFor } from './ask.ts'
+export { type Ended, endedAmong, numbersOf, type RequestKey } from './ended-view.ts'
+export { eraseRequests } from './erasing.ts'
 export { countOpenClaimsOfEach as openClaimsOf } from './store.ts'
 
 /** Returns every case an account holds to the queue, as when it is suspended; says how many. */
