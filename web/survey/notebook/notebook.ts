@@ -20,22 +20,31 @@ export type Notebook = {
   /** refuses while changes of the area wait, unless `evenUnsent` */
   forgetArea(code: string, how?: { evenUnsent: boolean }): Promise<void>
 
+  /** in the order of village and house number */
   households(): readonly Household[]
   residents(): readonly Resident[]
   household(id: string): Household | undefined
   resident(id: string): Resident | undefined
+  /** as they were written down, those who no longer live there too */
   residentsOf(household: string): readonly Resident[]
+  /** the latest first */
   visitsOf(resident: string): readonly Visit[]
-  /** by name, house number and village, Thai-aware; the best first */
+  /** by name, house number and village, Thai-aware; the best first; all of several words must fit */
   search(words: string): readonly (Household | Resident)[]
 
-  /** Writes a change down, sealed, before it is shown; throws `StorageFull`. */
+  /**
+   * Writes a change down, sealed, before it is shown; throws `StorageFull`, or `Locked`. A record is new when its id is: make
+   * one by uuid v7.
+   */
   change<K extends keyof Sets>(kind: K, record: string, set: Sets[K]): Promise<void>
   remove(kind: RegisterRecord['kind'], record: string): Promise<void>
-  /** Takes back a change the server refused, or that was not sent yet. */
+  /**
+   * Takes back a change the server refused, or that was not sent yet (`mayTakeBack`, else nothing happens). With a new
+   * record go the changes that hang on it: a household's new residents, a resident's new visits.
+   */
   takeBack(mutation: string): Promise<void>
-  /** a refused change with other values, as a new mutation in its place */
-  mend(mutation: string, set: object): Promise<void>
+  /** A refused change with some other values, as a new mutation in its place; what `set` does not name stays as it was told. */
+  mend(mutation: string, set: Sets[keyof Sets]): Promise<void>
 
   /** everything not acknowledged, oldest first, and what was acknowledged in the last days */
   queue(): readonly Queued[]
@@ -62,28 +71,40 @@ export type Queued = {
   kind: RegisterRecord['kind']
   record: string
   fields: readonly string[]
+  /** the values it sets */
+  set: Sets[keyof Sets]
   deleted: boolean
+  mayTakeBack: boolean
   writtenAt: string
   state: 'waiting' | 'sending' | 'later' | 'refused' | 'conflict' | 'done'
   receipt: Receipt | null
 }
-/** `ended`: why this phone no longer may: all it keeps has been forgotten. */
+/**
+ * `busy`: another page of ours is at it. `ended`: this phone no longer may, and all it keeps has been forgotten; only when the
+ * session just ran out (`signed-out`) do unsent changes stay sealed, until the same person signs in again.
+ */
 export type SyncResult =
   | { how: 'synced'; pushed: number; pulled: number; waiting: number }
   | { how: 'no-signal' | 'busy' | 'storage-full'; waiting: number }
   | { how: 'ended'; why: 'signed-out' | 'suspended' | 'revoked' }
 
+/** The phone has no room left; nothing was written. */
 export class StorageFull extends Error {}
+/** The notebook was locked or forgotten, here or in another page. */
+export class Locked extends Error {}
 
 /** What stands between somebody and the notebook of this phone; `gate.ts` exports the one there is as `gate`. */
 export type Gate = {
-  /** none: nothing is kept here; locked: `openWithPin` or `openAfterSignIn`; ended: forgotten, see why */
+  /** none: nothing is kept here; locked: `openWithPin` or `openAfterSignIn`, which alone is left when `pin` is false */
   state(): Promise<
     | { how: 'none' }
     | { how: 'locked'; triesLeft: number; pin: boolean; unsent: number; account: string }
     | { how: 'open' }
   >
-  /** Makes a new notebook for the account, sealed by a PIN; what another account kept here is forgotten first. */
+  /**
+   * Makes a new notebook for the account, sealed by a PIN; what was kept here before is forgotten first. Needs signal and a
+   * fresh sign-in, as `openAfterSignIn` does: the server's key is the way back in when the PIN is forgotten.
+   */
   make(account: string, pin: string): Promise<Notebook>
   openWithPin(pin: string): Promise<Notebook | { wrong: true; triesLeft: number }>
   /** With the server's key of a fresh sign-in (throws the refusal `sign-in-again` else); asks for a new PIN afterwards. */
@@ -93,4 +114,8 @@ export type Gate = {
   unsent(): Promise<number>
   /** Forgets everything: records, changes, keys. */
   wipe(): Promise<void>
+  /** The session ran out: forgets everything but unsent changes, which stay sealed until the same person signs in again. */
+  sessionEnded(): Promise<void>
+  /** Lets go of the phone's storage, as when the page is left. */
+  close(): Promise<void>
 }
