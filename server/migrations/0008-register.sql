@@ -38,6 +38,8 @@ comment on column register_household.lat is 'personal';
 comment on column register_household.note is 'personal';
 create index register_household_by_id on register_household (id);
 create index register_household_changed on register_household (subdistrict_code, seq);
+-- a house by its number: rows of a file, quick entry
+create index register_household_numbered on register_household (subdistrict_code, house_no) where deleted_at is null;
 
 create table register_resident (
   province_code text not null,
@@ -116,6 +118,8 @@ create index register_resident_to_revisit on register_resident (subdistrict_code
   where next_visit_on is not null and deleted_at is null and merged_into is null and gone is null;
 -- likely the same person: born in the same years, near
 create index register_resident_born on register_resident (subdistrict_code, birth_year) where deleted_at is null and merged_into is null;
+-- the same name, in rows of a file
+create index register_resident_named on register_resident (subdistrict_code, name_key) where deleted_at is null and merged_into is null;
 
 -- Who holds an identity number: one resident in the whole country.
 create table register_identity (
@@ -390,6 +394,16 @@ language sql stable security definer set search_path = public, pg_temp as $$
     and register_resident.province_code = left(register_identity.subdistrict_code, 2)
   where register_identity.identity_hash = hash
 $$;
+-- The same for many numbers at once, such as the rows of a file.
+create function register_holders(hashes bytea[])
+returns table (identity_hash bytea, resident_id uuid, subdistrict_code text, name text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select register_identity.identity_hash, register_resident.id, register_resident.subdistrict_code, register_resident.name
+  from register_identity
+  join register_resident on register_resident.id = register_identity.resident_id
+    and register_resident.province_code = left(register_identity.subdistrict_code, 2)
+  where register_identity.identity_hash = any (hashes)
+$$;
 -- How many are booked at a site in a time, whoever booked them.
 create function register_booked(facility uuid, from_time timestamptz, to_time timestamptz)
 returns integer language sql stable security definer set search_path = public, pg_temp as $$
@@ -397,8 +411,8 @@ returns integer language sql stable security definer set search_path = public, p
   where register_appointment.facility_id = facility and register_appointment.state in ('booked', 'came')
     and register_appointment.at >= from_time and register_appointment.at < to_time
 $$;
-revoke execute on function register_holder, register_booked from public;
-grant execute on function register_holder, register_booked to jitasa_app;
+revoke execute on function register_holder, register_holders, register_booked from public;
+grant execute on function register_holder, register_holders, register_booked to jitasa_app;
 
 grant usage on sequence register_seq to jitasa_app;
 grant select, insert, update, delete on register_household, register_resident, register_identity, register_visit, register_gone,
