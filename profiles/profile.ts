@@ -150,6 +150,8 @@ export type Register = {
   doses: { enough: number; most: number }
   /** tags of the profile that are asked of a resident, in order */
   tags: string[]
+  /** what else lists call them */
+  tagNames: Record<string, string[]>
   nationalities: (Option & { names: string[] })[]
   /** the kind of facility that gives it */
   siteKind: string

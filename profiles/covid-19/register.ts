@@ -44,6 +44,23 @@ export const register: Register = {
   /** Two doses were the full first course of the brands used in Thailand in 2564 (กรมควบคุมโรค). */
   doses: { enough: 2, most: 6 },
   tags: ['elderly', 'chronic-disease', 'pregnant', 'bed-bound', 'home-bound', 'disabled'],
+  tagNames: {
+    elderly: ['ผู้สูงอายุ', 'สูงอายุ', '60 ปีขึ้นไป', 'อายุ 60+'],
+    'chronic-disease': [
+      'โรคประจำตัว',
+      'โรคเรื้อรัง',
+      '7 โรคเรื้อรัง',
+      'ncd',
+      'เบาหวาน',
+      'โรคหัวใจ',
+      'ไตเรื้อรัง',
+      'มะเร็ง',
+    ],
+    pregnant: ['หญิงตั้งครรภ์', 'ท้อง'],
+    'bed-bound': ['ผู้ป่วยติดเตียง', 'bedridden'],
+    'home-bound': ['ติดบ้าน', 'ผู้ป่วยติดบ้าน'],
+    disabled: ['ผู้พิการ', 'พิการ'],
+  },
   nationalities: [
     { id: 'TH', label: text('ไทย', 'Thai'), names: ['th', 'thailand', 'thai'] },
     { id: 'MM', label: text('เมียนมา', 'Myanmar'), names: ['พม่า', 'burma', 'burmese'] },
