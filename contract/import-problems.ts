@@ -55,6 +55,18 @@ export const cellProblemCodes = [
   'was-refused',
   /** a keeper's row would make another facility of a verified one */
   'verified-as-other',
+  /** why: the code of what is wrong with an identity number; the number itself is not repeated */
+  'identity-wrong',
+  /** area, name: another holds the number; the name masked outside the own areas */
+  'identity-elsewhere',
+  /** area, name: known there already; people move on their own page */
+  'lives-elsewhere',
+  /** the record id is none of the own areas, or its record was deleted or merged */
+  'record-unknown',
+  /** area, name: may be the same person; doubtful only */
+  'maybe-same-person',
+  /** written: a date, year, month or age that cannot be read */
+  'date-unclear',
   /** the feature's geometry is no point */
   'place-is-not-a-point',
 ] as const

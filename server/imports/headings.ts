@@ -64,10 +64,15 @@ function misspelt(key: string, names: readonly Named[]): string | undefined {
   const near = names
     .map(({ id, labels, others }) => ({
       id,
-      like: Math.max(...[...labels, ...others].map((name) => likeness(key, name))),
+      like: Math.max(...[...labels, ...others].map((name) => likenessOf(key, name))),
     }))
     .filter(({ like }) => like >= LEAST_LIKE)
     .toSorted((a, b) => b.like - a.like)
   const [best, second] = near
   return best && best.like > (second?.like ?? 0) ? best.id : undefined
 }
+
+/** "เข็ม 1" is no misspelt "เข็ม 2". */
+const likenessOf = (key: string, name: string) =>
+  numbersIn(key) === numbersIn(name) ? likeness(key, name) : 0
+const numbersIn = (text: string) => text.replace(/\D/g, '')

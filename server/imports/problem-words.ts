@@ -35,6 +35,12 @@ const words: Record<CellProblemCode, (about: About) => string> = {
   'gone-for-good': ({ name }) => `“${name}” ปิดถาวรแล้ว ต้องเปิดใหม่ก่อน`,
   'verified-as-other': () => 'ที่นี่ตรวจแล้ว ชนิดและอำเภอแก้ได้โดยผู้ดูแลพื้นที่เท่านั้น',
   'was-refused': ({ name }) => `“${name}” เคยไม่ผ่านการตรวจ ต้องแก้หรือตรวจที่หน้าสถานที่ก่อน`,
+  'identity-wrong': () => 'เลขประจำตัวไม่ถูกต้อง ตรวจกับบัตรอีกครั้ง',
+  'identity-elsewhere': ({ area, name }) => `เลขประจำตัวนี้มีอยู่แล้วที่ ${area} (${name})`,
+  'lives-elsewhere': ({ area, name }) => `${name} อยู่ในทะเบียนที่ ${area} แล้ว ย้ายตำบลได้ที่หน้าของคนนั้น`,
+  'record-unknown': () => 'รหัสนี้ไม่อยู่ในทะเบียนของพื้นที่คุณ หรือถูกลบไปแล้ว',
+  'maybe-same-person': ({ area, name }) => `อาจเป็นคนเดียวกับ ${name} ที่ ${area}`,
+  'date-unclear': ({ written }) => `อ่านวันหรือปี “${written}” ไม่ออก`,
   'place-is-not-a-point': () => 'ตำแหน่งไม่ใช่จุดบนแผนที่',
 }
 

@@ -40,7 +40,10 @@ function fromTwo(latText: string, lonText: string): Point | null {
 
 /** The deepest area named; undefined when none is. What contradicts itself, or the point, is asked. */
 export function readArea(cells: RowCells, point: Point | undefined): Area | undefined | 'wrong' {
-  const code = arabicDigits(cells.text('area-code') ?? '').replace(/\D/g, '')
+  // of a village, its subdistrict
+  const code = arabicDigits(cells.text('area-code') ?? '')
+    .replace(/\D/g, '')
+    .slice(0, 6)
   const written = writtenArea(cells)
   if (code !== '') return byCode(cells, code, written)
   if (!written) return undefined

@@ -70,6 +70,27 @@ export const cellProblems: typeof th = {
     what: 'This place was refused',
     so: `Open the page of “${name}”, and change or check it there first`,
   }),
+  'identity-wrong': () => ({
+    what: 'Not a valid identity number',
+    so: 'Check it against the card, or clear it for now',
+  }),
+  'identity-elsewhere': ({ area = '', name = '' }) => ({
+    what: `Already at ${area}`,
+    so: `${name} has this number`,
+  }),
+  'lives-elsewhere': ({ area = '', name = '' }) => ({
+    what: `Already at ${area}`,
+    so: `Move ${name} between subdistricts on the person’s own page`,
+  }),
+  'record-unknown': () => ({ what: 'No such record in your area', so: 'It may have been deleted or merged' }),
+  'maybe-same-person': ({ area = '', name = '' }) => ({
+    what: 'May be the same person',
+    so: `${name} at ${area}. Added as a new person, to be compared on the page of twins`,
+  }),
+  'date-unclear': (about) => ({
+    what: 'The date or year cannot be read',
+    so: `${named(about)} Write 1/9/2564`,
+  }),
   'place-is-not-a-point': () => ({
     what: 'The place is no point',
     so: 'Give coordinates, or subdistrict, district and province',

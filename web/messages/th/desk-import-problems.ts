@@ -40,7 +40,7 @@ export const cellProblems: Record<CellProblemCode, ProblemWords> = {
   'hours-unclear': (about) => ({ what: 'อ่านเวลาเปิดไม่ออก', so: `${named(about)} ใส่แบบ จ-ศ 08:30-16:30` }),
   'choice-unknown': (about) => ({ what: 'ไม่มีตัวเลือกนี้', so: named(about) }),
   'yes-no-unclear': (about) => ({ what: 'ต้องเป็น ใช่ หรือ ไม่ใช่', so: named(about) }),
-  'duplicate-row': ({ row = '' }) => ({ what: `ซ้ำกับแถว\u00a0${row}`, so: 'ถ้าเป็นคนละแห่ง แก้ชื่อให้ต่างกัน' }),
+  'duplicate-row': ({ row = '' }) => ({ what: `ซ้ำกับแถว\u00a0${row}`, so: 'ถ้าไม่ใช่รายการเดียวกัน แก้ให้ต่างกัน' }),
   'maybe-same': ({ name = '', metres = '' }) => ({
     what: 'อาจซ้ำกับที่มีอยู่',
     so: `“${name}” ห่างกัน ${metres}\u00a0เมตร เบอร์เดียวกัน จะเพิ่มเป็นแห่งใหม่ ถ้าไม่บอกว่าเป็นที่เดียวกัน`,
@@ -54,5 +54,20 @@ export const cellProblems: Record<CellProblemCode, ProblemWords> = {
     what: 'ที่นี่เคยไม่ผ่านการตรวจ',
     so: `เปิดหน้าของ “${name}” แล้วแก้หรือตรวจที่นั่นก่อน`,
   }),
+  'identity-wrong': () => ({ what: 'เลขประจำตัวไม่ถูกต้อง', so: 'ตรวจกับบัตรอีกครั้ง หรือลบแล้วใส่ภายหลัง' }),
+  'identity-elsewhere': ({ area = '', name = '' }) => ({
+    what: `มีอยู่แล้วที่ ${area}`,
+    so: `${name} ใช้เลขประจำตัวนี้`,
+  }),
+  'lives-elsewhere': ({ area = '', name = '' }) => ({
+    what: `มีอยู่แล้วที่ ${area}`,
+    so: `${name} ย้ายตำบลได้ที่หน้าของคนนั้น`,
+  }),
+  'record-unknown': () => ({ what: 'ไม่พบรหัสนี้ในพื้นที่ของคุณ', so: 'อาจถูกลบหรือรวมกับคนอื่นแล้ว' }),
+  'maybe-same-person': ({ area = '', name = '' }) => ({
+    what: 'อาจเป็นคนเดียวกัน',
+    so: `${name} ที่ ${area} จะเพิ่มเป็นคนใหม่ แล้วให้ตรวจที่หน้าข้อมูลซ้ำ`,
+  }),
+  'date-unclear': (about) => ({ what: 'อ่านวันหรือปีไม่ออก', so: `${named(about)} ใส่แบบ 1/9/2564` }),
   'place-is-not-a-point': () => ({ what: 'ตำแหน่งไม่ใช่จุด', so: 'ใส่พิกัด หรือชื่อตำบล อำเภอ จังหวัด' }),
 }
