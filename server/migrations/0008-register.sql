@@ -105,7 +105,9 @@ comment on column register_resident.wish is 'personal';
 comment on column register_resident.first_wish is 'personal';
 comment on column register_resident.reasons is 'personal';
 comment on column register_resident.doses is 'personal';
+comment on column register_resident.dose_count is 'personal';
 comment on column register_resident.infected_month is 'personal';
+comment on column register_resident.next_visit_on is 'personal';
 comment on column register_resident.note is 'personal';
 comment on column register_resident.gone is 'personal';
 comment on column register_resident.moved_to is 'personal';
@@ -149,6 +151,7 @@ create table register_visit (
   versions jsonb not null default '{}',
   seq bigint not null,
   made_at timestamptz not null,
+  changed_at timestamptz not null,
   deleted_at timestamptz,
   constraint register_visit_pkey primary key (province_code, id)
 );
@@ -156,6 +159,7 @@ comment on column register_visit.said is 'personal';
 comment on column register_visit.wish_before is 'personal';
 comment on column register_visit.wish_after is 'personal';
 comment on column register_visit.reasons is 'personal';
+comment on column register_visit.next_visit_on is 'personal';
 create index register_visit_by_id on register_visit (id);
 create index register_visit_changed on register_visit (subdistrict_code, seq);
 create index register_visit_of_resident on register_visit (resident_id, at);
@@ -261,6 +265,8 @@ create table register_appointment (
   settled_at timestamptz,
   constraint register_appointment_pkey primary key (province_code, id)
 );
+comment on column register_appointment.dose is 'personal';
+comment on column register_appointment.state is 'personal';
 create index register_appointment_by_id on register_appointment (id);
 create index register_appointment_of_resident on register_appointment (resident_id);
 create index register_appointment_of_site on register_appointment (facility_id, at);
@@ -278,6 +284,8 @@ create table register_request (
   outcome_at timestamptz,
   constraint register_request_pkey primary key (province_code, help_request_id)
 );
+comment on column register_request.need is 'personal';
+comment on column register_request.outcome is 'personal';
 create index register_request_of_resident on register_request (resident_id);
 create index register_request_open on register_request (made_at) where outcome is null;
 

@@ -613,6 +613,9 @@ export interface PhoneReveal {
 
 export interface RegisterAppointment {
   at: Timestamp
+  /**
+   * personal
+   */
   dose: number
   facility_id: string
   id: string
@@ -622,6 +625,9 @@ export interface RegisterAppointment {
   resident_id: string
   settled_at: Timestamp | null
   settled_by: string | null
+  /**
+   * personal
+   */
   state: string
   subdistrict_code: string
 }
@@ -792,7 +798,13 @@ export interface RegisterRequest {
   help_request_id: string
   made_at: Timestamp
   made_by: string
+  /**
+   * personal
+   */
   need: string
+  /**
+   * personal
+   */
   outcome: string | null
   outcome_at: Timestamp | null
   province_code: string
@@ -808,6 +820,9 @@ export interface RegisterResident {
   birth_year: number | null
   changed_at: Timestamp
   deleted_at: Timestamp | null
+  /**
+   * personal
+   */
   dose_count: Generated<number>
   /**
    * personal
@@ -859,6 +874,9 @@ export interface RegisterResident {
    * personal
    */
   nationality: string | null
+  /**
+   * personal
+   */
   next_visit_on: string | null
   /**
    * personal
@@ -907,9 +925,13 @@ export interface RegisterVisit {
   area_code: string
   at: Timestamp
   by_account: string
+  changed_at: Timestamp
   deleted_at: Timestamp | null
   id: string
   made_at: Timestamp
+  /**
+   * personal
+   */
   next_visit_on: string | null
   number: number
   province_code: string

@@ -1,6 +1,7 @@
 import Ajv, { type ErrorObject } from 'ajv'
 import formats from 'ajv-formats'
 import type { FastifyRequest, FastifySchemaCompiler } from 'fastify'
+import type { Static, TSchema } from 'typebox'
 import type { FieldProblem } from '../../contract/problems.ts'
 import { refuse } from './problem.ts'
 
@@ -48,4 +49,11 @@ function fieldProblems(errors: readonly ErrorObject[]): FieldProblem[] {
 export function refuseInvalid(request: FastifyRequest): void {
   const failed = request.validationError?.validation
   if (failed) refuse('invalid-input', fieldProblems(failed as ErrorObject[]))
+}
+
+/** Checks single values as bodies are checked: the value as its type, or the problems with it. */
+export function checkerOf<S extends TSchema>(schema: S) {
+  const check = ofBody.compile<Static<S>>(schema)
+  return (value: unknown): { value: Static<S> } | { problems: FieldProblem[] } =>
+    check(value) ? { value } : { problems: fieldProblems(check.errors ?? []) }
 }
