@@ -17,7 +17,7 @@ export type Notebook = {
   /** subdistricts kept here */
   areas(): readonly KeptArea[]
   keepArea(code: string): Promise<void>
-  /** refuses while changes of the area wait, unless `evenUnsent` */
+  /** refuses (throws) while changes of the area wait, unless `evenUnsent`: then they stay in the queue, and go when there is signal */
   forgetArea(code: string, how?: { evenUnsent: boolean }): Promise<void>
 
   /** in the order of village and house number */
