@@ -37,6 +37,9 @@ const ofPlaces = /^(agency|facility|facility_hours|holiday)$/
 /** Words of ours about what was done, and what a file of rows looks like. */
 const wordsOfOurs =
   /^(answer|done_as|changes|result|says|target|file_name|sheet|notes|headings?|fields?|recognised|failure|state|tally)$/
+/** Words of the register's own: which change wrote a field, what is counted, how something was decided. */
+const wordsOfTheRegister =
+  /^register_\w+\.(versions|app_version|notice_version|measure|why|way|choice|verdict)$/
 const secretsOfAccounts = ['accessToken', 'refreshToken', 'idToken']
 
 describe('every column that could tell about a person is marked', () => {
@@ -45,6 +48,7 @@ describe('every column that could tell about a person is marked', () => {
     const unknown = speaking.filter(
       ({ table, column, personal }) =>
         !(personal || ofPlaces.test(table) || wordsOfOurs.test(column)) &&
+        !wordsOfTheRegister.test(`${table}.${column}`) &&
         !notPersonal.test(column) &&
         !secretsOfAccounts.includes(column),
     )
@@ -67,9 +71,24 @@ describe('every column that could tell about a person is marked', () => {
       'help_request_event.note',
       'volunteer.name',
       'auth_user.phoneNumber',
+      'register_household.lon',
+      'register_event.changes_cipher',
+      'register_conflict.value_cipher',
+      'register_merge.before_cipher',
+      'register_receipt.answer',
+      'register_identity.identity_hash',
     ]) {
       expect(personal).toContain(sure)
     }
+  })
+
+  test('of residents, their health and their visits everything is, but for keys, places and how a record is kept', async () => {
+    const kept =
+      /(^|_)(id|code|by|account|seq|versions|at|notice_version|merged_into|way|number|visits)$|^(made|changed|deleted|asked|settled)_/
+    const bare = (await columns())
+      .filter(({ table }) => /^register_(household|resident|visit|appointment|request)$/.test(table))
+      .filter(({ column, personal }) => !(personal || kept.test(column)))
+    expect(bare.map(({ table, column }) => `${table}.${column}`)).toEqual([])
   })
 })
 
