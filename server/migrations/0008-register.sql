@@ -389,7 +389,7 @@ alter table register_receipt enable row level security;
 create policy own on register_receipt using (account_id = (select register_account()) or '' = any ((select register_scope())::text[]));
 -- counts of places: small ones are withheld by the slice outside the own areas
 alter table register_figure enable row level security;
-create policy any_scope on register_figure using ((select register_scope()) is not null);
+create policy any_scope on register_figure using ((select cardinality(register_scope())) > 0);
 
 -- Asked over the borders of a scope, each answering no more than is needed.
 -- Who holds an identity number: the record, its area and name (the slice masks it outside the scope).
