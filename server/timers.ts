@@ -6,6 +6,7 @@ import { helpRequestTimers } from './help-requests/jobs.ts'
 import { importTimers } from './imports/jobs.ts'
 import type { Parts } from './platform/parts.ts'
 import type { Timer } from './platform/timers.ts'
+import { countTimers } from './register/count-jobs.ts'
 
 /** What time brings, of every slice: each asks what is due. */
 export const timersOf = (parts: Parts): Record<string, Timer> => ({
@@ -14,6 +15,7 @@ export const timersOf = (parts: Parts): Record<string, Timer> => ({
   ...forgettingTimers(parts),
   ...importTimers([facilityImports(parts.profile)], parts),
   ...hoursTimers,
+  ...countTimers(parts),
 })
 
 type WithProfile = Parameters<Timer>[0] & Pick<Parts, 'profile'>

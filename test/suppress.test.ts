@@ -138,6 +138,6 @@ test('no small count is shown, and no withheld one can have one value only', { t
         else expect(values[at]?.size, `cell ${at} of ${JSON.stringify(shown)}`).toBeGreaterThan(1)
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: 500 },
   )
 })

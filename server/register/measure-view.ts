@@ -5,8 +5,8 @@ import type { Database } from '../platform/database.ts'
 import { isThere } from './listed-view.ts'
 
 /** Who has said it, is said to have been persuaded. Of one who was ill a while ago nothing is told by it. */
-const unwilling = ['undecided', 'does-not-want']
-const willing = ['wants', 'wants-home-area', 'vaccinated']
+export const unwilling = ['undecided', 'does-not-want']
+export const willing = ['wants', 'wants-home-area', 'vaccinated']
 
 /** What is counted, with its condition on a resident `r` who lives there: figures count by it, lists open by it. */
 function conditions({ register }: Pick<Profile, 'register'>): Map<string, RawBuilder<boolean>> {

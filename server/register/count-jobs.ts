@@ -1,0 +1,21 @@
+import type { Profile } from '../../profiles/profile.ts'
+import type { Database } from '../platform/database.ts'
+import type { Parts } from '../platform/parts.ts'
+import type { Timer } from '../platform/timers.ts'
+import { longestDirty, saveFigures, strikeOff } from './figure-store.ts'
+import { countSubdistrict } from './measure-view.ts'
+import { inScope, wholeRegister } from './scope-store.ts'
+
+/** Counts anew what has changed: one subdistrict in a transaction, so that writers wait for no more than their own. */
+export const countTimers = ({ profile }: Pick<Parts, 'profile'>): Record<string, Timer> => ({
+  'register-is-counted': ({ db }) => inScope(db, wholeRegister, (whole) => countLongestDirty(whole, profile)),
+})
+
+async function countLongestDirty(db: Database, profile: Profile): Promise<number> {
+  const subdistrict = await longestDirty(db)
+  if (subdistrict === undefined) return 0
+  // who waited for the lock of another server finds it struck off
+  if (!(await strikeOff(db, subdistrict))) return 1
+  await saveFigures(db, subdistrict, await countSubdistrict(db, subdistrict, profile))
+  return 1
+}
