@@ -38,6 +38,7 @@ comment on column register_household.lat is 'personal';
 comment on column register_household.note is 'personal';
 create index register_household_by_id on register_household (id);
 create index register_household_changed on register_household (subdistrict_code, seq);
+create index register_household_to_empty on register_household (changed_at) where deleted_at is not null and versions <> '{}';
 -- a house by its number: rows of a file, quick entry
 create index register_household_numbered on register_household (subdistrict_code, house_no) where deleted_at is null;
 
@@ -123,6 +124,13 @@ create index register_resident_born on register_resident (subdistrict_code, birt
 -- the same name, in rows of a file
 create index register_resident_named on register_resident (subdistrict_code, name_key) where deleted_at is null and merged_into is null;
 
+-- deleted or merged, and to be emptied once that can no longer be taken back
+create index register_resident_to_empty on register_resident (changed_at)
+  where (deleted_at is not null or merged_into is not null) and versions <> '{}';
+-- died or moved away, and to be erased after the event's term
+create index register_resident_gone on register_resident (changed_at)
+  where gone is not null and deleted_at is null and merged_into is null;
+
 -- Who holds an identity number: one resident in the whole country.
 create table register_identity (
   identity_hash bytea not null constraint register_identity_once primary key,
@@ -163,6 +171,7 @@ comment on column register_visit.next_visit_on is 'personal';
 create index register_visit_by_id on register_visit (id);
 create index register_visit_changed on register_visit (subdistrict_code, seq);
 create index register_visit_of_resident on register_visit (resident_id, at);
+create index register_visit_deleted on register_visit (deleted_at) where deleted_at is not null;
 
 -- What has left a subdistrict (deleted, moved away, merged, erased), for phones that still hold it.
 create table register_gone (
@@ -228,6 +237,7 @@ create table register_conflict (
 comment on column register_conflict.value_cipher is 'personal';
 create index register_conflict_by_id on register_conflict (id);
 create index register_conflict_open on register_conflict (subdistrict_code, made_at) where settled_at is null;
+create index register_conflict_made on register_conflict (made_at);
 create index register_conflict_of_record on register_conflict (record_id) where settled_at is null;
 
 -- Somebody has moved to an area others answer for: they take the record over, or send it back.
@@ -249,6 +259,7 @@ comment on column register_move.reason is 'personal';
 create index register_move_by_id on register_move (id);
 create index register_move_waiting on register_move (to_area) where decided_at is null;
 create index register_move_of_resident on register_move (resident_id);
+create index register_move_to_empty on register_move (decided_at) where reason is not null;
 
 create table register_appointment (
   province_code text not null,
@@ -322,6 +333,7 @@ create table register_merge (
 comment on column register_merge.before_cipher is 'personal';
 create index register_merge_by_id on register_merge (id);
 create index register_merge_of on register_merge (kept_id);
+create index register_merge_made on register_merge (made_at);
 
 -- A phone or computer that keeps a part of the register.
 create table register_device (
