@@ -1,6 +1,5 @@
 import { v7 as newId } from 'uuid'
 import { Refusal } from '../../call.ts'
-import { remember, unremember } from '../../phone-memory.ts'
 import { type Book, readStore, type World } from './book.ts'
 import type { Call } from './call.ts'
 import { isSilent, keyByPin, losePin, newPin, takeTry } from './gate-store.ts'
@@ -32,9 +31,6 @@ export type GateWorld = {
 }
 
 const PIN_ROUNDS = 600_000
-/** In phone-memory: a notebook was made here, so that a page that needs none does not load all this to see. */
-export const notebookMark = 'survey-notebook'
-
 /** The gate of this phone's notebook; touches no storage before it is asked. */
 export const openGate = (world: GateWorld): Gate => new PhoneGate(world)
 
@@ -88,7 +84,6 @@ class PhoneGate implements Gate {
     }
     const store = await this.#store()
     await write(store, ['gate'], (writing) => writing.objectStore('gate').put(row, 'gate'))
-    remember(notebookMark, 'made')
     await askToPersist()
     return this.#openWith(key, row)
   }
@@ -129,7 +124,6 @@ class PhoneGate implements Gate {
   async wipe(): Promise<void> {
     this.#lock()
     await forgetEverything(await this.#store())
-    unremember(notebookMark)
     this.#tabs?.say('locked')
   }
 

@@ -41,7 +41,7 @@ const worthy = (all: readonly Findable[], worthIs: (one: Findable) => number) =>
   all.map((one) => ({ record: one.record, worth: worthIs(one) })).filter(({ worth }) => worth > 0)
 
 function wordsOf(words: string): string[] {
-  const text = plain(words).replace(villageWord, ' ม$1 ')
+  const text = plain(arabicDigits(words).replace(villageWord, ' ม$1 '))
   return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
 }
 

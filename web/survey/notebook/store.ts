@@ -60,10 +60,10 @@ export const steps: readonly ((store: Store) => void)[] = [
 ]
 
 /** Opens the phone's store; `outdated` is called when another page of ours is newer and waits for this one to let go. */
-export async function openStore(name: string, outdated: () => void): Promise<Store> {
-  const store = await openDB<Phone>(name, steps.length, {
+export async function openStore(name: string, outdated: () => void, all = steps): Promise<Store> {
+  const store = await openDB<Phone>(name, all.length, {
     upgrade: (upgrading, from) => {
-      for (const step of steps.slice(from)) step(upgrading)
+      for (const step of all.slice(from)) step(upgrading)
     },
     blocking: () => {
       store.close()
