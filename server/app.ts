@@ -12,6 +12,7 @@ import { mapRoutes } from './map/routes.ts'
 import { createHttp } from './platform/http.ts'
 import type { Parts } from './platform/parts.ts'
 import { createServer } from './platform/server.ts'
+import { registerRoutes } from './register/routes.ts'
 import { volunteerRoutes } from './volunteers/routes.ts'
 
 /** Puts the slices together into one HTTP server; does not listen yet. */
@@ -31,5 +32,6 @@ export async function createApp(parts: Parts): Promise<FastifyInstance> {
   facilityRoutes(http, parts)
   importRoutes(http, [facilityImports(parts.profile)], parts)
   mapRoutes(http, parts)
+  registerRoutes(http, parts)
   return app
 }
