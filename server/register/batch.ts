@@ -38,6 +38,8 @@ export type Batch = {
   locked: ReadonlySet<string>
   /** by hash of the identity number, in hex */
   holders: Map<string, Holder>
+  /** residents who claimed an identity number for this batch */
+  claimants: readonly string[]
   /** who lives in households that are to be deleted */
   living: ReadonlyMap<string, readonly string[]>
   happened: Happened[]

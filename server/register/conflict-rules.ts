@@ -36,7 +36,11 @@ function withField(
   if (sameValue(stands.value, value))
     return { ...decision, versions: versioned(version ? noted(version, coming) : written(coming)) }
   if (!isContested(version, coming))
-    return { ...decision, set: { ...decision.set, [field]: value }, versions: versioned(writtenOver(version, coming)) }
+    return {
+      ...decision,
+      set: { ...decision.set, [field]: value },
+      versions: versioned(writtenOver(version, coming)),
+    }
   if (hard)
     return {
       ...decision,

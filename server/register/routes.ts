@@ -1,11 +1,29 @@
 import type { Actor } from '../access/actor.ts'
 import type { Http } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
+import { eraseRoutes } from './erase-routes.ts'
 import { figureRoutes } from './figure-routes.ts'
+import { helpRoutes } from './help-routes.ts'
+import { listRoutes } from './list-routes.ts'
+import { moveRoutes } from './move-routes.ts'
+import { residentRoutes } from './resident-routes.ts'
+import { revealRoutes } from './reveal-routes.ts'
 import { scoped } from './scope-store.ts'
+import { siteRoutes } from './site-routes.ts'
+import { syncRoutes } from './sync-routes.ts'
+import { visitRoutes } from './visit-routes.ts'
 
 /** The register of residents over HTTP, each call within the actor's own areas. */
 export function registerRoutes(http: Http<Actor>, parts: Parts): void {
   const own = scoped(http)
+  syncRoutes(own, parts)
   figureRoutes(own, parts)
+  eraseRoutes(own)
+  helpRoutes(own, parts)
+  listRoutes(own, parts)
+  moveRoutes(own, parts)
+  residentRoutes(own, parts)
+  revealRoutes(own, parts)
+  siteRoutes(own, parts)
+  visitRoutes(own, parts)
 }

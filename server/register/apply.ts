@@ -1,0 +1,138 @@
+import type { Mutation, Receipt } from '../../contract/register.ts'
+import { visibleAreas, within } from '../access/actor.ts'
+import type { Database } from '../platform/database.ts'
+import { refuse } from '../platform/problem.ts'
+import { type Answer, type Batch, find, homeOf, identityHash, type Reading } from './batch.ts'
+import { readSet } from './fields.ts'
+import { claimIdentities } from './identity-store.ts'
+import { receiptsOf, saveReceipts } from './receipt-store.ts'
+import type { Applying, Kind } from './record.ts'
+import {
+  drawNumbers,
+  everLeft,
+  type Ids,
+  livingIn,
+  lockSubdistricts,
+  readRecords,
+  subdistrictsOf,
+} from './record-store.ts'
+import { keyOf, standingOf, textOf } from './standing.ts'
+import { applyOne } from './steps.ts'
+import { writeBatch } from './write-batch.ts'
+
+/**
+ * Writes changes of the register, each or none of it, and answers a receipt for each in the order given; one that was
+ * answered before gets the same answer. Needs a transaction whose scope holds the areas written in. Throws `id-taken`.
+ */
+export async function applyMutations(
+  db: Database,
+  mutations: readonly Mutation[],
+  by: Applying,
+): Promise<Receipt[]> {
+  const known = await receiptsOf(
+    db,
+    by.device,
+    mutations.map(({ id }) => id),
+  )
+  const fresh = [...new Map(mutations.map((one) => [one.id, one])).values()]
+    .filter(({ id }) => !known.has(id))
+    .toSorted((a, b) => a.n - b.n)
+  const receipts = fresh.length > 0 ? await applyFresh(db, fresh, by) : []
+  await saveReceipts(db, receipts, by)
+  const all = new Map([
+    ...known,
+    ...receipts.map((receipt): [string, Receipt] => [receipt.mutation, receipt]),
+  ])
+  return mutations.flatMap(({ id }) => all.get(id) ?? [])
+}
+
+async function applyFresh(db: Database, mutations: readonly Mutation[], by: Applying): Promise<Receipt[]> {
+  const read = mutations.map((mutation) => ({ mutation, told: readSet(mutation, by) }))
+  const readings = read.flatMap(({ mutation, told }): Reading[] =>
+    'values' in told ? [{ mutation, values: told.values }] : [],
+  )
+  const batch = await openBatch(db, readings, by)
+  const numbers = await drawNumbers(db, readings.length)
+  const answers = new Map(
+    readings.map((reading, index) => [reading.mutation.id, applyOne(batch, reading, numbers[index] ?? 0)]),
+  )
+  if (!(await writeBatch(db, batch))) refuse('id-taken')
+  return read.map(({ mutation, told }) => {
+    const errors = 'problems' in told ? told.problems : []
+    const answer = answers.get(mutation.id) ?? { result: 'refused', code: codeOf(errors), errors }
+    return receiptOf(batch, mutation, answer)
+  })
+}
+
+/** A number that is none is told as such; anything else is a field that is wrong. */
+const codeOf = (errors: Receipt['errors']): string =>
+  errors.every(({ path }) => path === '/set/identity') ? 'identity-invalid' : 'invalid-input'
+
+function receiptOf(batch: Batch, { id }: Mutation, answer: Answer): Receipt {
+  const { result, standing, number, code = null, errors = [], exists = null } = answer
+  const acknowledged = result === 'done' || result === 'conflict'
+  const kept = batch.kept.filter(({ mutation }) => mutation.id === id)
+  return {
+    ...{ mutation: id, result, code, errors, exists },
+    receipt: acknowledged && number !== undefined ? receiptNumber(number) : null,
+    seq: standing?.seq ?? null,
+    conflicts: kept.map((one) => ({ id: one.id, field: one.field, hard: one.hard })),
+  }
+}
+
+/** R-4471-02: the number of the change, and two digits that check it when it is typed from paper (ISO 7064, modulo 97). */
+const receiptNumber = (s: number): string => `R-${s}-${String(98 - ((s * 100) % 97)).padStart(2, '0')}`
+
+async function openBatch(db: Database, readings: readonly Reading[], by: Applying): Promise<Batch> {
+  const ids = idsIn(readings)
+  const areas = by.areas ?? visibleAreas(by.actor)
+  const told = readings.flatMap(({ values }) => textOf(values.area)?.slice(0, 6) ?? [])
+  const locked = [...told.filter((code) => within(areas, code)), ...(await subdistrictsOf(db, ids))]
+  await lockSubdistricts(db, locked)
+  const rows = await readRecords(db, ids)
+  const standings = new Map(rows.map((row) => [keyOf(row.kind, row.row.id), standingOf(row, by.crypto)]))
+  const missing = readings.flatMap(({ mutation: { kind, record } }) =>
+    standings.has(keyOf(kind, record)) ? [] : [record],
+  )
+  const emptied = readings.flatMap(({ mutation }) =>
+    mutation.delete && mutation.kind === 'household' ? [mutation.record] : [],
+  )
+  const batch: Batch = {
+    ...{ by, areas, standings, locked: new Set(locked) },
+    ...{ left: await everLeft(db, missing), living: await livingIn(db, emptied), holders: new Map() },
+    ...{ claimants: [], happened: [], kept: [], recount: new Set(), moves: [] },
+  }
+  return claiming(db, batch, readings)
+}
+
+/** Every id a batch speaks of, by kind. */
+function idsIn(readings: readonly Reading[]): Ids {
+  const named = readings.flatMap(({ mutation, values }) => [
+    { kind: mutation.kind, id: mutation.record },
+    { kind: 'household', id: textOf(values.household) },
+    { kind: 'resident', id: textOf(values.resident) },
+  ])
+  const of = (kind: Kind) => [
+    ...new Set(named.flatMap((one) => (one.kind === kind && one.id !== null ? [one.id] : []))),
+  ]
+  return { household: of('household'), resident: of('resident'), visit: of('visit') }
+}
+
+/** Claims the identity numbers told of residents whose place is known. */
+async function claiming(db: Database, batch: Batch, readings: readonly Reading[]): Promise<Batch> {
+  const newHouses = new Map(
+    readings.map(({ mutation, values }) => [mutation.record, textOf(values.area)?.slice(0, 6)]),
+  )
+  const claims = readings.flatMap(({ mutation, values }) => {
+    const hash = mutation.kind === 'resident' ? identityHash(batch.by.crypto, values.identity) : null
+    const standing = find(batch, 'resident', mutation.record)
+    const home = standing ?? homeOf(batch, 'resident', values)
+    const subdistrict = home?.place.subdistrict_code ?? newHouses.get(textOf(values.household) ?? '')
+    return hash && subdistrict !== undefined
+      ? [{ hash, resident: standing?.id ?? mutation.record, subdistrict }]
+      : []
+  })
+  const allowed = claims.filter(({ subdistrict }) => batch.locked.has(subdistrict))
+  const holders = await claimIdentities(db, allowed)
+  return { ...batch, holders, claimants: [...new Set(allowed.map(({ resident }) => resident))] }
+}

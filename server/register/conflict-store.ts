@@ -1,0 +1,82 @@
+import { sql } from 'kysely'
+import type { Database } from '../platform/database.ts'
+import type { Batch, KeptBeside } from './batch.ts'
+import type { Json } from './record.ts'
+import { addRows } from './save-store.ts'
+
+/** The word that does not stand, as it is sealed: with the device that told it and as its how-manieth. */
+export type Other = { value: Json; device: string | null; n: number }
+
+/** What the word beside a field says, of its sealed bytes. */
+export const openOther = (sealed: Buffer, open: (sealed: Buffer) => string): Other => JSON.parse(open(sealed))
+
+/**
+ * Keeps words that do not stand. Of a hard field a device's newer word takes the place of its earlier one; the kept
+ * words get the id they have been kept under before.
+ */
+export async function saveKept(db: Database, { by, kept }: Batch): Promise<void> {
+  if (kept.length === 0) return
+  const open = await openHard(db, kept)
+  const fresh: KeptBeside[] = []
+  for (const one of kept) {
+    const sealed = by.crypto.seal(JSON.stringify(otherOf(one, by.device)))
+    const same = open.find(
+      ({ record_id, field, value_cipher }) =>
+        one.hard &&
+        record_id === one.standing.id &&
+        field === one.field &&
+        by.device !== null &&
+        openOther(value_cipher, by.crypto.open).device === by.device,
+    )
+    if (!same) fresh.push(one)
+    else {
+      one.id = same.id
+      await db
+        .updateTable('register_conflict')
+        .set({ value_cipher: sealed, said_at: saidAt(one, by.now) })
+        .where('id', '=', same.id)
+        .execute()
+    }
+  }
+  await addRows(
+    db,
+    'register_conflict',
+    fresh.map((one) => rowOf(one, by)),
+  )
+}
+
+const otherOf = ({ value, mutation }: KeptBeside, device: string | null): Other => ({
+  ...{ value, device, n: mutation.n },
+})
+
+const rowOf = (one: KeptBeside, { actor, device, now, crypto }: Batch['by']) => ({
+  province_code: one.standing.place.province_code,
+  subdistrict_code: one.standing.place.subdistrict_code,
+  id: one.id,
+  kind: one.standing.kind,
+  record_id: one.standing.id,
+  field: one.field,
+  hard: one.hard,
+  value_cipher: crypto.seal(JSON.stringify(otherOf(one, device))),
+  // of a soft field the word kept is the one before, told by somebody else
+  said_by: one.hard ? actor.accountId : null,
+  said_at: saidAt(one, now),
+  made_at: now,
+})
+
+/** The phone's clock is shown, unless it tells no time at all. */
+const saidAt = ({ mutation }: KeptBeside, now: Date): Date => {
+  const at = new Date(mutation.at)
+  return Number.isNaN(at.getTime()) || at > now ? now : at
+}
+
+type Open = { id: string; record_id: string; field: string; value_cipher: Buffer }
+
+async function openHard(db: Database, kept: readonly KeptBeside[]): Promise<Open[]> {
+  const ids = [...new Set(kept.filter(({ hard }) => hard).map(({ standing }) => standing.id))]
+  if (ids.length === 0) return []
+  const { rows } = await sql<Open>`
+    select id, record_id, field, value_cipher from register_conflict
+    where record_id = any(${ids}::uuid[]) and settled_at is null and hard`.execute(db)
+  return rows
+}
