@@ -1,0 +1,44 @@
+import type { RequestKey } from '../help-requests/questions.ts'
+import type { Database } from '../platform/database.ts'
+import {
+  emptiedHomes,
+  emptyHouseholds,
+  emptyResidents,
+  removeBeside,
+  removeLinks,
+  removeVisits,
+  selvesOf,
+} from './erase-store.ts'
+import { saveErased } from './touch-store.ts'
+
+/**
+ * Takes away all that is known of residents, in every copy: the record stays as an empty deleted row, so that no phone
+ * brings it back; of a home where nobody is left the same. Phones are told to forget. Answers which help requests were
+ * asked for them. The locks of their subdistricts are held.
+ */
+export async function eraseResidents(
+  db: Database,
+  residents: readonly string[],
+  now: Date,
+): Promise<RequestKey[]> {
+  const selves = await selvesOf(db, residents)
+  const ids = selves.map(({ id }) => id)
+  const households = selves.map(({ household_id }) => household_id)
+  const homes = await emptiedHomes(db, [...new Set(households)], ids)
+  const homeIds = homes.map(({ id }) => id)
+  const visits = await removeVisits(db, ids)
+  await removeBeside(db, [...ids, ...homeIds, ...visits.map(({ id }) => id)])
+  const asked = await removeLinks(db, ids)
+  await emptyResidents(db, ids)
+  await emptyHouseholds(db, homeIds)
+  await saveErased(
+    db,
+    [
+      ...visits.map((visit) => ({ ...visit, kind: 'visit' as const })),
+      ...selves.map((self) => ({ ...self, kind: 'resident' as const })),
+      ...homes.map((home) => ({ ...home, kind: 'household' as const })),
+    ],
+    now,
+  )
+  return asked
+}

@@ -1,0 +1,61 @@
+import { eraseRequests } from '../help-requests/questions.ts'
+import type { Database } from '../platform/database.ts'
+import type { Parts } from '../platform/parts.ts'
+import type { Timer } from '../platform/timers.ts'
+import { eraseResidents } from './erasing.ts'
+import {
+  forgetConflicts,
+  forgetDeletedHouseholds,
+  forgetDeletedResidents,
+  forgetDeletedVisits,
+  forgetMerges,
+  forgetMoves,
+  forgetReceipts,
+  longGone,
+} from './forgetting-store.ts'
+import { lockSubdistricts } from './record-store.ts'
+import { inScope, wholeRegister } from './scope-store.ts'
+
+const DAY_MS = 24 * 3_600_000
+/** A phone that has not asked again for so long has lost its queue. */
+const RECEIPT_DAYS = 60
+
+/**
+ * What the register knows of people has an end. Deleted records can be taken back as long as a merge can, then they are
+ * empty; who died or moved away is erased after the profile's term, as is what was settled.
+ */
+export const registerForgetting = ({ profile }: Pick<Parts, 'profile'>): Record<string, Timer> => {
+  const { anonymiseAfterDays } = profile.terms
+  const { undoMergeDays } = profile.register.terms
+  const within = (
+    days: number,
+    forget: (db: Database, before: Date, now: Date) => Promise<number>,
+  ): Timer => {
+    return ({ db, now }) =>
+      inScope(db, wholeRegister, (whole) => forget(whole, new Date(now.getTime() - days * DAY_MS), now))
+  }
+  return {
+    'receipts-are-forgotten': within(RECEIPT_DAYS, forgetReceipts),
+    'merges-are-forgotten': within(undoMergeDays, forgetMerges),
+    'deleted-visits-are-forgotten': within(undoMergeDays, forgetDeletedVisits),
+    'deleted-residents-are-forgotten': within(undoMergeDays, forgetDeletedResidents),
+    'deleted-households-are-forgotten': within(undoMergeDays, forgetDeletedHouseholds),
+    'settled-conflicts-are-forgotten': within(anonymiseAfterDays, forgetConflicts),
+    'settled-moves-are-forgotten': within(anonymiseAfterDays, forgetMoves),
+    'who-is-gone-is-forgotten': within(anonymiseAfterDays, forgetGone),
+  }
+}
+
+async function forgetGone(db: Database, before: Date, now: Date): Promise<number> {
+  const seen = await longGone(db, before)
+  await lockSubdistricts(
+    db,
+    seen.map(({ subdistrict_code }) => subdistrict_code),
+  )
+  // once more: a phone may have told something while the locks were waited for
+  const rows = await longGone(db, before)
+  const locked = new Set(seen.map(({ subdistrict_code }) => subdistrict_code))
+  const ids = rows.filter(({ subdistrict_code }) => locked.has(subdistrict_code)).map(({ id }) => id)
+  if (ids.length > 0) await eraseRequests(db, await eraseResidents(db, ids, now), now)
+  return ids.length
+}
