@@ -5,8 +5,9 @@ import type { KeptArea, Notebook, SyncResult } from './notebook.ts'
 import { forgetAreaHere } from './pulling.ts'
 import { searchIn } from './search.ts'
 import { write } from './store.ts'
-import { syncOnce, type Why } from './syncing.ts'
+import { syncOnce } from './syncing.ts'
 import { alone } from './tabs.ts'
+import type { Why } from './why-ended.ts'
 
 /** What the gate does for an open notebook. */
 export type Keeper = { end(why: Why): Promise<void>; lock(): void; listen(changed: () => void): () => void }

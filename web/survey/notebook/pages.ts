@@ -79,7 +79,24 @@ function laidOnTop(pages: Pages): Map<string, RegisterRecord> {
     if (record) byId.set(id, record)
     else byId.delete(id)
   }
+  for (const id of changes.keys()) countVisit(byId, pages.kept.get(id)?.record, byId.get(id))
   return byId
+}
+
+/** A visit only this phone knows of is the resident's latest, until the server has counted. */
+function countVisit(
+  byId: Map<string, RegisterRecord>,
+  kept: RegisterRecord | undefined,
+  visit: RegisterRecord | undefined,
+): void {
+  if (kept || visit?.kind !== 'visit') return
+  const resident = byId.get(visit.resident)
+  if (resident?.kind !== 'resident') return
+  const visits = resident.visits + 1
+  const lastVisitAt =
+    resident.lastVisitAt && resident.lastVisitAt > visit.at ? resident.lastVisitAt : visit.at
+  byId.set(visit.id, { ...visit, number: visits })
+  byId.set(resident.id, { ...resident, visits, lastVisitAt })
 }
 
 const rank = (entry: Entry | undefined) => (entry?.told.kind === 'household' ? 0 : 1)

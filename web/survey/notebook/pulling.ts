@@ -1,4 +1,3 @@
-import type { RegisterRecord } from '../../../contract/register.ts'
 import { Refusal, type Reply } from '../../call.ts'
 import { type Book, gateIn, mustBeOpen, sealKept } from './book.ts'
 import type { Entry } from './entry.ts'
@@ -87,20 +86,11 @@ function leaving({ pages }: Book, area: string, page: Page): string[] {
   const last = new Map<string, number>()
   for (const { id, seq } of page.gone) last.set(id, seq)
   for (const { id, seq } of page.items) if (seq > (last.get(id) ?? seq)) last.delete(id)
-  const left = [...last.keys()].filter((id) => {
+  return [...last.keys()].filter((id) => {
     const kept = pages.kept.get(id)
     return kept?.area === area && kept.record.seq <= (last.get(id) ?? 0)
   })
-  return [...left, ...visitsOfThese(pages.kept, area, new Set(left))]
 }
-
-/** The visits of a resident go along. */
-const visitsOfThese = (kept: ReadonlyMap<string, Kept>, area: string, residents: ReadonlySet<string>) =>
-  [...kept.values()]
-    .filter((one) => one.area === area && isVisitOf(one.record, residents))
-    .map(({ record }) => record.id)
-const isVisitOf = (record: RegisterRecord, residents: ReadonlySet<string>) =>
-  record.kind === 'visit' && residents.has(record.resident)
 
 const isSeen = (book: Book, { state, told }: Entry, gone: ReadonlySet<string>): boolean =>
   state === 'acknowledged' &&

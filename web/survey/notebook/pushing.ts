@@ -3,6 +3,7 @@ import { Refusal } from '../../call.ts'
 import { type Book, gateIn, mustBeOpen, readStore, sealTold } from './book.ts'
 import { type Entry, isWaiting, mutationOf, type Told } from './entry.ts'
 import { write } from './store.ts'
+import { whyEnded } from './why-ended.ts'
 
 /** The server takes no more at once; the size leaves room below its limit of 256 kB. */
 const MOST_MUTATIONS = 50
@@ -95,7 +96,9 @@ async function ask(book: Book, mutations: readonly Mutation[]): Promise<Receipt[
     return receipts
   }
 }
-const isOfContent = ({ status }: Refusal) => status === 400 || status === 413
+/** Not for who asks, nor for how busy the server is: it will say the same of this batch each time. */
+const isOfContent = (refusal: Refusal) =>
+  !whyEnded(refusal) && refusal.status < 500 && ![401, 403, 408, 429].includes(refusal.status)
 
 const refusedWhole = ({ id }: Mutation, { code, errors }: Refusal): Receipt => ({
   ...{ mutation: id, result: 'refused', receipt: null, seq: null, conflicts: [], exists: null },

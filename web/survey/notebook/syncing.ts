@@ -5,8 +5,7 @@ import { Locked, StorageFull, type SyncResult } from './notebook.ts'
 import { forgetAreaHere, pull } from './pulling.ts'
 import { push } from './pushing.ts'
 import { type GateRow, write } from './store.ts'
-
-export type Why = Extract<SyncResult, { how: 'ended' }>['why']
+import { type Why, whyEnded } from './why-ended.ts'
 
 /** Tells the server how this phone is, sends, fetches. `end` forgets what this phone may not keep any more. */
 export async function syncOnce(book: Book, end: (why: Why) => Promise<void>): Promise<SyncResult> {
@@ -66,14 +65,6 @@ async function writeGate(book: Book, changed: Partial<GateRow>): Promise<void> {
     await writing.objectStore('gate').put(gate, 'gate')
     return gate
   })
-}
-
-/** Why this phone may keep nothing any more; undefined when it may. */
-export function whyEnded(cause: unknown): Why | undefined {
-  if (!(cause instanceof Refusal)) return undefined
-  if (cause.code === 'not-signed-in') return 'signed-out'
-  if (cause.code === 'not-approved' || cause.code === 'not-allowed') return 'suspended'
-  return cause.code === 'device-revoked' || cause.code === 'device-taken' ? 'revoked' : undefined
 }
 
 /** A server that is busy or unwell is like none: everything goes again. */
