@@ -51,17 +51,37 @@ async function applyFresh(db: Database, mutations: readonly Mutation[], by: Appl
   const readings = read.flatMap(({ mutation, told }): Reading[] =>
     'values' in told ? [{ mutation, values: told.values }] : [],
   )
-  const batch = await openBatch(db, readings, by)
-  const numbers = await drawNumbers(db, readings.length)
-  const answers = new Map(
-    readings.map((reading, index) => [reading.mutation.id, applyOne(batch, reading, numbers[index] ?? 0)]),
-  )
-  if (!(await writeBatch(db, batch))) refuse('id-taken')
+  const { batch, answers: inOrder } = await applyRead(db, readings, by)
+  const answers = new Map(readings.map(({ mutation }, index) => [mutation.id, inOrder[index]]))
   return read.map(({ mutation, told }) => {
     const errors = 'problems' in told ? told.problems : []
     const answer = answers.get(mutation.id) ?? { result: 'refused', code: codeOf(errors), errors }
     return receiptOf(batch, mutation, answer)
   })
+}
+
+/**
+ * Writes changes whose fields are in one form already, such as rows of a file, each or none of it; answers in their order,
+ * and keeps no receipts. Needs what `applyMutations` needs.
+ */
+export async function applyReadings(
+  db: Database,
+  readings: readonly Reading[],
+  by: Applying,
+): Promise<Answer[]> {
+  return readings.length === 0 ? [] : (await applyRead(db, readings, by)).answers
+}
+
+async function applyRead(
+  db: Database,
+  readings: readonly Reading[],
+  by: Applying,
+): Promise<{ batch: Batch; answers: Answer[] }> {
+  const batch = await openBatch(db, readings, by)
+  const numbers = await drawNumbers(db, readings.length)
+  const answers = readings.map((reading, index) => applyOne(batch, reading, numbers[index] ?? 0))
+  if (!(await writeBatch(db, batch))) refuse('id-taken')
+  return { batch, answers }
 }
 
 /** A number that is none is told as such; anything else is a field that is wrong. */
