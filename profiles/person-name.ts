@@ -204,3 +204,32 @@ function permutations(words: readonly string[]): string[][] {
   if (words.length < 2) return [[...words]]
   return words.flatMap((word, at) => permutations(words.toSpliced(at, 1)).map((rest) => [word, ...rest]))
 }
+
+/** Consonants that may stand for each other above, as one; by them a name is told apart from most others at once. */
+const sounds = ['รล', 'สซzs', 'ทตถด', 'บป', 'พผ', 'ฟฝ', 'คข', 'ชฉจ', 'มน', 'ck', 'vw']
+const soundOf = (letter: string) => {
+  const known = sounds.findIndex((group) => group.includes(letter))
+  return known >= 0 ? known : sounds.length + ((letter.codePointAt(0) ?? 0) % 32)
+}
+
+/** What is compared of a name before it is worth comparing letter by letter. */
+export type Outline = { counts: Uint8Array; weight: number; first: string; oneWord: boolean }
+
+/** The outline of a name; `key` is its nameKey. */
+export function outlineOf(name: string, key: string): Outline {
+  const letters = [...key]
+  const counts = new Uint8Array(sounds.length + 32)
+  for (const letter of letters)
+    if (!isVowel(letter)) counts[soundOf(letter)] = (counts[soundOf(letter)] ?? 0) + 1
+  return { counts, weight: weightOf(letters), first: letters[0] ?? '', oneWord: !/\S\s+\S/.test(name) }
+}
+
+/** Whether two names can reach a likeness at all: never false where they do, unless one is a first name with a title. */
+export function mayReach(least: number, a: Outline, b: Outline): boolean {
+  if (a.oneWord !== b.oneWord && a.first === b.first) return true
+  let differing = 0
+  for (let sound = 0; sound < a.counts.length; sound++)
+    differing += Math.abs((a.counts[sound] ?? 0) - (b.counts[sound] ?? 0))
+  // each costs at least half a consonant, and all together at most this share of the lighter name
+  return (differing * CONSONANT) / 2 <= (Math.min(a.weight, b.weight) * (1 - least)) / least
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { likeness, maskName, nameKey } from '../profiles/person-name.ts'
+import { likeness, maskName, mayReach, nameKey, outlineOf } from '../profiles/person-name.ts'
 
 describe('the key of a name', () => {
   test.each([
@@ -100,6 +100,22 @@ describe('the likeness of two names', () => {
       }),
     )
   })
+})
+
+test('an outline leaves nobody out who is alike', () => {
+  const letters = fc.constantFrom(...'กขคงจชซตทนบปมยรลวสอาิี')
+  const words = fc.array(fc.string({ unit: letters, minLength: 1, maxLength: 6 }), {
+    minLength: 2,
+    maxLength: 2,
+  })
+  fc.assert(
+    fc.property(words, words, fc.boolean(), (left, right, near) => {
+      const [one, other] = [left.join(' '), near ? `${left[0]} ${right[1]}` : right.join(' ')]
+      const [a, b] = [outlineOf(one, nameKey(one)), outlineOf(other, nameKey(other))]
+      if (!mayReach(0.7, a, b)) expect(likeness(one, other)).toBeLessThan(0.7)
+    }),
+    { numRuns: 2000 },
+  )
 })
 
 test.each([

@@ -316,6 +316,16 @@ create table register_twin (
 create index register_twin_open on register_twin (subdistrict_code, made_at) where settled_at is null;
 create index register_twin_other on register_twin (other_id);
 
+-- Up to which change the residents of a subdistrict have been compared with those of the district, and up to which there is.
+create table register_compared (
+  province_code text not null,
+  subdistrict_code text not null,
+  seq bigint not null,
+  until bigint not null,
+  constraint register_compared_pkey primary key (province_code, subdistrict_code)
+);
+create index register_compared_waiting on register_compared (subdistrict_code) where seq < until;
+
 create table register_merge (
   province_code text not null,
   id uuid not null,
@@ -382,7 +392,7 @@ declare
   name text;
 begin
   foreach name in array array['household', 'resident', 'identity', 'visit', 'gone', 'event', 'conflict', 'appointment',
-    'request', 'twin', 'merge', 'dirty'] loop
+    'request', 'twin', 'compared', 'merge', 'dirty'] loop
     execute format('alter table register_%s enable row level security', name);
     execute format('create policy own_areas on register_%s using (subdistrict_code ^@ any ((select register_scope())::text[]))', name);
   end loop;
@@ -436,7 +446,7 @@ grant execute on function register_holder, register_holders, register_booked to 
 
 grant usage on sequence register_seq to jitasa_app;
 grant select, insert, update, delete on register_household, register_resident, register_identity, register_visit, register_gone,
-  register_receipt, register_conflict, register_move, register_appointment, register_request, register_twin, register_merge,
+  register_receipt, register_conflict, register_move, register_appointment, register_request, register_twin, register_compared, register_merge,
   register_device, register_dirty, register_figure to jitasa_app;
 -- history is added to and read; erasing takes it away whole
 grant select, insert, delete on register_event to jitasa_app;

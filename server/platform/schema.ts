@@ -632,6 +632,13 @@ export interface RegisterAppointment {
   subdistrict_code: string
 }
 
+export interface RegisterCompared {
+  province_code: string
+  seq: number
+  subdistrict_code: string
+  until: number
+}
+
 export interface RegisterConflict {
   choice: string | null
   field: string
@@ -1031,6 +1038,7 @@ export interface DB {
   phone_code: PhoneCode
   phone_reveal: PhoneReveal
   register_appointment: RegisterAppointment
+  register_compared: RegisterCompared
   register_conflict: RegisterConflict
   register_device: RegisterDevice
   register_dirty: RegisterDirty
