@@ -5,7 +5,7 @@ import { Done, Id, nullable, page, pageQuery, strict, Time } from './shapes.ts'
 
 const one = strict({ id: Id })
 /** What can be brought in. */
-export const ImportTargetName = Type.Enum(['facilities'])
+export const ImportTargetName = Type.Enum(['facilities', 'residents'])
 export const ImportStatus = Type.Enum([
   'checking',
   'ready',

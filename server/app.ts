@@ -12,6 +12,7 @@ import { mapRoutes } from './map/routes.ts'
 import { createHttp } from './platform/http.ts'
 import type { Parts } from './platform/parts.ts'
 import { createServer } from './platform/server.ts'
+import { residentImports } from './register/import-target.ts'
 import { registerRoutes } from './register/routes.ts'
 import { volunteerRoutes } from './volunteers/routes.ts'
 
@@ -30,7 +31,7 @@ export async function createApp(parts: Parts): Promise<FastifyInstance> {
   volunteerRoutes(http, parts)
   helpRequestRoutes(http, parts)
   facilityRoutes(http, parts)
-  importRoutes(http, [facilityImports(parts.profile)], parts)
+  importRoutes(http, [facilityImports(parts.profile), residentImports(parts)], parts)
   mapRoutes(http, parts)
   registerRoutes(http, parts)
   return app

@@ -7,15 +7,22 @@ import { importTimers } from './imports/jobs.ts'
 import type { Parts } from './platform/parts.ts'
 import type { Timer } from './platform/timers.ts'
 import { countTimers } from './register/count-jobs.ts'
+import { registerForgetting } from './register/forgetting.ts'
+import { residentImports } from './register/import-target.ts'
+import { registerTimers } from './register/jobs.ts'
+import { twinTimers } from './register/twin-jobs.ts'
 
 /** What time brings, of every slice: each asks what is due. */
 export const timersOf = (parts: Parts): Record<string, Timer> => ({
   ...withProfile(helpRequestTimers, parts.profile),
   ...facilityTimers(parts),
   ...forgettingTimers(parts),
-  ...importTimers([facilityImports(parts.profile)], parts),
+  ...importTimers([facilityImports(parts.profile), residentImports(parts)], parts),
   ...hoursTimers,
   ...countTimers(parts),
+  ...twinTimers(parts),
+  ...registerTimers(parts),
+  ...registerForgetting(parts),
 })
 
 type WithProfile = Parameters<Timer>[0] & Pick<Parts, 'profile'>

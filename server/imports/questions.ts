@@ -1,4 +1,4 @@
-export { fileFormats, type WrittenColumn, writeTable } from './files/write-table.ts'
+export { fileFormats, type WrittenCell, type WrittenColumn, writeTable } from './files/write-table.ts'
 export { headingKey } from './headings.ts'
 export { likeliest } from './likeness.ts'
 export { pathOf, readArea, readWrittenPoint } from './read-area.ts'

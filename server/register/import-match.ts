@@ -191,7 +191,8 @@ function matchStanding(told: ToldResident, { person, problems: found }: Found, m
   }
 }
 
-const shownOf = ({ row, standing, home }: Person): Shown => ({
+/** Somebody as the cells of a file tell it. */
+export const shownOf = ({ row, standing, home }: Person): Shown => ({
   ...{ id: row.id, area: row.area_code, resident: standing.values, home: home?.values ?? {} },
 })
 

@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts'
 import type { Http } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
 import { eraseRoutes } from './erase-routes.ts'
+import { exportRoutes } from './export-routes.ts'
 import { figureRoutes } from './figure-routes.ts'
 import { helpRoutes } from './help-routes.ts'
 import { listRoutes } from './list-routes.ts'
@@ -26,4 +27,6 @@ export function registerRoutes(http: Http<Actor>, parts: Parts): void {
   revealRoutes(own, parts)
   siteRoutes(own, parts)
   visitRoutes(own, parts)
+  // its answers outlive the transaction of the call
+  exportRoutes(http, parts)
 }

@@ -28,9 +28,14 @@ export function formOf(bytes: Buffer, name = 'facilities.csv', field = 'file') {
 }
 
 /** Sends a file to be brought in. */
-export async function upload(who: Caller, bytes: Buffer, name?: string): Promise<Answer<Import>> {
+export async function upload(
+  who: Caller,
+  bytes: Buffer,
+  name?: string,
+  target: Import['target'] = 'facilities',
+): Promise<Answer<Import>> {
   const { body, headers } = formOf(bytes, name)
-  return (await who.send('POST', '/api/imports/facilities', body, headers)) as Answer<Import>
+  return (await who.send('POST', `/api/imports/${target}`, body, headers)) as Answer<Import>
 }
 
 /** Sends rows as a file, and waits until they are checked. */
