@@ -5,8 +5,9 @@ import type { Timer } from '../platform/timers.ts'
 import { longestDirty, saveFigures, strikeOff } from './figure-store.ts'
 import { countSubdistrict } from './measure-view.ts'
 import { inScope, wholeRegister } from './scope-store.ts'
+import { toBeCompared } from './twin-store.ts'
 
-/** Counts anew what has changed: one subdistrict in a transaction, so that writers wait for no more than their own. */
+/** Counts anew what has changed, and has it compared: one subdistrict in a transaction, so that writers wait for no more than their own. */
 export const countTimers = ({ profile }: Pick<Parts, 'profile'>): Record<string, Timer> => ({
   'register-is-counted': ({ db }) => inScope(db, wholeRegister, (whole) => countLongestDirty(whole, profile)),
 })
@@ -17,5 +18,6 @@ async function countLongestDirty(db: Database, profile: Profile): Promise<number
   // who waited for the lock of another server finds it struck off
   if (!(await strikeOff(db, subdistrict))) return 1
   await saveFigures(db, subdistrict, await countSubdistrict(db, subdistrict, profile))
+  await toBeCompared(db, subdistrict)
   return 1
 }
