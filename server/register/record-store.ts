@@ -54,7 +54,8 @@ const asResident = (row: ResidentRow): Row => ({ kind: 'resident', row })
 const asVisit = (row: VisitRow): Row => ({ kind: 'visit', row })
 
 /** Households by id, deleted ones too. */
-export function householdRows(db: Database, ids: readonly string[]): Promise<HouseholdRow[]> {
+export async function householdRows(db: Database, ids: readonly string[]): Promise<HouseholdRow[]> {
+  if (ids.length === 0) return []
   const rows = db.selectFrom('register_household').selectAll().where('id', 'in', ids)
   return rows.$castTo<HouseholdRow>().execute()
 }
@@ -70,7 +71,8 @@ export async function residentRows(db: Database, ids: readonly string[]): Promis
 }
 
 /** Visits by id, deleted ones too. */
-export function visitRows(db: Database, ids: readonly string[]): Promise<VisitRow[]> {
+export async function visitRows(db: Database, ids: readonly string[]): Promise<VisitRow[]> {
+  if (ids.length === 0) return []
   return db.selectFrom('register_visit').selectAll().where('id', 'in', ids).$castTo<VisitRow>().execute()
 }
 
