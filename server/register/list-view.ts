@@ -97,22 +97,33 @@ export async function bookedResidents(
 
 export type Due = Pick<ResidentRow, 'id' | 'household_id' | 'area_code'> & { due: string }
 
+type Village = { day: string; area: string }
+const dueColumns = sql`r.id, r.household_id, r.area_code, to_char(r.next_visit_on, 'YYYY-MM-DD') as due`
+const isDue = sql<boolean>`(${isThere} and r.gone is null)`
+
 /**
  * Visits due until a day, in the order of days and villages: the first so many, and the rest of the last one’s day and
- * village, so that its houses can be put in order. Starts with the day and village of `from`.
+ * village, so that its houses can be put in order. Begins behind the day and village of `after`.
  */
 export async function visitsDue(
   db: Database,
-  { areas, until, from, limit }: Page & { until: string; from: { day: string; area: string } | undefined },
+  { areas, until, after, limit }: Page & { until: string; after: Village | undefined },
 ): Promise<Due[]> {
   const { rows } = await sql<Due>`
-    select r.id, r.household_id, r.area_code, to_char(r.next_visit_on, 'YYYY-MM-DD') as due
-    from register_resident r
-    where ${isThere} and r.gone is null and r.next_visit_on <= ${until}::date
-      and (${sql.join(areas.map(inArea), sql` or `)})
-      ${from ? sql`and (r.next_visit_on, r.area_code) >= (${from.day}::date, ${from.area})` : sql``}
+    select ${dueColumns} from register_resident r
+    where ${isDue} and r.next_visit_on <= ${until}::date and (${sql.join(areas.map(inArea), sql` or `)})
+      ${after ? sql`and (r.next_visit_on, r.area_code) > (${after.day}::date, ${after.area})` : sql``}
     order by r.next_visit_on, r.area_code
     fetch first ${limit} rows with ties`.execute(db)
+  return rows
+}
+
+/** The visits due on one day in one village. */
+export async function visitsDueIn(db: Database, { day, area }: Village): Promise<Due[]> {
+  const { rows } = await sql<Due>`
+    select ${dueColumns} from register_resident r
+    where ${isDue} and r.next_visit_on = ${day}::date and r.subdistrict_code = ${area.slice(0, 6)}
+      and r.area_code = ${area}`.execute(db)
   return rows
 }
 

@@ -1,5 +1,5 @@
 import type { revisitList } from '../../contract/register-desk.ts'
-import type { Actor } from '../access/actor.ts'
+import { type Actor, within } from '../access/actor.ts'
 import { insideThailand } from '../areas/questions.ts'
 import type { Database } from '../platform/database.ts'
 import type { Context, Input } from '../platform/http.ts'
@@ -7,7 +7,7 @@ import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
 import { cut, readDayCursor, readStepCursor, writeCursor } from './cursors.ts'
 import { dayOf, spanOf } from './days.ts'
-import { residentsById, visitsDue } from './list-view.ts'
+import { residentsById, visitsDue, visitsDueIn } from './list-view.ts'
 import { presentListed } from './listed.ts'
 import { homesOf } from './listed-view.ts'
 import { ownAreas } from './own-areas.ts'
@@ -37,8 +37,10 @@ type Due = { until: string; areas: string[] }
 /** The page begins behind the house of the cursor, also when the visit there is done meanwhile. */
 async function byHouses(db: Database, { limit, after }: Asked, due: Due): Promise<Page> {
   const from = readDayCursor(after)
-  const rows = await visitsDue(db, { ...due, from, limit: limit + 1 })
+  if (from && !within(due.areas, from.area)) refuse('outside-scope')
   const last = from && (await lastStop(db, from))
+  const rest = from ? await visitsDueIn(db, from) : []
+  const rows = [...rest, ...(await visitsDue(db, { ...due, after: from, limit: limit + 1 }))]
   const stops = (await stopsOf(db, rows))
     .sort(byVillageAndHouse)
     .filter((stop) => !last || byVillageAndHouse(last, stop) < 0)
@@ -56,7 +58,7 @@ async function lastStop(db: Database, { day, area, id }: { day: string; area: st
 async function byWay(db: Database, { limit, after, from = '' }: Asked, due: Due): Promise<Page> {
   const start = readStart(from)
   const last = readStepCursor(after)
-  const rows = await visitsDue(db, { ...due, from: undefined, limit: MOST_WALKED })
+  const rows = await visitsDue(db, { ...due, after: undefined, limit: MOST_WALKED })
   const walk = nearestNext(await stopsOf(db, rows), start).map((stop, step) => ({ ...stop, step }))
   const passed = last && (walk.find(({ id }) => id === last.id)?.step ?? last.step - 1)
   const ahead = passed === undefined ? walk : walk.slice(passed + 1)
