@@ -10,6 +10,7 @@ import { home } from './messages/home.ts'
 import { place } from './messages/place.ts'
 import { profile } from './profile.svelte.ts'
 import type { Route } from './router.svelte.ts'
+import { surveyRoutes } from './survey/routes.ts'
 
 /** Every page: its path, its lazily fetched component, what it needs first. Larger slices keep their own lists. */
 export const routes: readonly Route[] = [
@@ -24,4 +25,5 @@ export const routes: readonly Route[] = [
   ...helpRoutes,
   ...deskRoutes,
   ...importRoutes,
+  ...surveyRoutes,
 ]

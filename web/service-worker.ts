@@ -9,10 +9,16 @@ import { sendWaiting } from './outbox.ts'
  */
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }
 
-const files = self.__WB_MANIFEST
+const listed = self.__WB_MANIFEST
+/** Pages of the register are for the few who keep it: on their phones only, from when they make a notebook. */
+const isSurvey = ({ url }: { url: string }) => url.includes('assets/survey-')
+const files = listed.filter((file) => !isSurvey(file))
+const surveyFiles = listed.filter(isSurvey)
 /** A new build has other files, so it gets a shell of its own; the old one goes when it takes over. */
-const shell = `shell-${files.map(({ url, revision }) => revision ?? url).reduce(digest, 0)}`
+const shell = `shell-${listed.map(({ url, revision }) => revision ?? url).reduce(digest, 0)}`
 const answers = 'answers-1'
+/** Empty; that it is there says that this phone keeps the pages of the register, over every new version. */
+const surveyKept = 'survey-kept'
 
 function digest(sum: number, text: string): number {
   let next = sum
@@ -20,26 +26,54 @@ function digest(sum: number, text: string): number {
   return next
 }
 
-self.addEventListener('install', (event) => {
-  const fresh = files.map(
-    ({ url }) => new Request(url, { cache: url.includes('assets/') ? 'default' : 'no-cache' }),
-  )
-  event.waitUntil(caches.open(shell).then((cache) => cache.addAll(fresh)))
-})
+self.addEventListener('install', (event) => event.waitUntil(fillShell()))
+
+async function fillShell(): Promise<void> {
+  const cache = await caches.open(shell)
+  await cache.addAll(fresh((await caches.has(surveyKept)) ? listed : files))
+}
+
+const fresh = (of: typeof listed) =>
+  of.map(({ url }) => new Request(url, { cache: url.includes('assets/') ? 'default' : 'no-cache' }))
 
 self.addEventListener('activate', (event) => event.waitUntil(takeOver()))
 
 async function takeOver(): Promise<void> {
   const names = await caches.keys()
   await Promise.all(
-    names.filter((name) => name !== shell && name !== answers).map((name) => caches.delete(name)),
+    names.filter((name) => ![shell, answers, surveyKept].includes(name)).map((name) => caches.delete(name)),
   )
   await self.clients.claim()
 }
 
 self.addEventListener('message', (event) => {
   if (event.data === 'take-over') self.skipWaiting()
+  else if (event.data === 'keep-survey') event.waitUntil(answering(event, keepSurvey()))
+  else if (event.data === 'forget-survey') event.waitUntil(answering(event, forgetSurvey()))
 })
+
+async function answering({ ports }: ExtendableMessageEvent, work: Promise<void>): Promise<void> {
+  const how = await work.then(
+    () => 'done',
+    () => 'failed',
+  )
+  ports[0]?.postMessage(how)
+}
+
+async function keepSurvey(): Promise<void> {
+  await caches.open(surveyKept)
+  const cache = await caches.open(shell)
+  const missing = await Promise.all(
+    surveyFiles.map(async (file) => ((await cache.match(file.url, { ignoreVary: true })) ? [] : [file])),
+  )
+  await cache.addAll(fresh(missing.flat()))
+}
+
+async function forgetSurvey(): Promise<void> {
+  await caches.delete(surveyKept)
+  const cache = await caches.open(shell)
+  await Promise.all(surveyFiles.map(({ url }) => cache.delete(url, { ignoreVary: true })))
+}
 
 self.addEventListener('fetch', (event) => {
   const { request } = event

@@ -2,6 +2,7 @@ import { call, NoSignal, Refusal, type Reply } from './call.ts'
 import { forgetKeptCases } from './help/kept-cases.ts'
 import { forgetKeeping } from './keep/keep-store.ts'
 import { go, here } from './router.svelte.ts'
+import { forgetNotebook } from './survey/forget-notebook.ts'
 
 type Account = NonNullable<Reply<'GET /me'>['account']>
 
@@ -16,12 +17,12 @@ async function renew(): Promise<void> {
   const reply = await call('GET /me')
   askedAt = Date.now()
   account = reply.account
-  if (reply.account === null) await forgetMine()
+  if (reply.account === null) await forgetMine('session-ended')
 }
 
 /** What was kept for one person is not left for the next. */
-async function forgetMine(): Promise<void> {
-  await Promise.all([forgetKeptCases(), forgetKeeping()])
+async function forgetMine(how: 'signed-out' | 'session-ended'): Promise<void> {
+  await Promise.all([forgetKeptCases(), forgetKeeping(), forgetNotebook(how)])
 }
 
 /** Who uses this phone. Name it in the `opens` of pages that read it. */
@@ -57,7 +58,7 @@ export async function asMe<T>(work: Promise<T>): Promise<T> {
 
 async function sessionEnded(): Promise<void> {
   account = null
-  await forgetMine()
+  await forgetMine('session-ended')
   toSignIn()
 }
 
@@ -75,7 +76,7 @@ export async function signOut(): Promise<void> {
   }).catch(() => undefined)
   if (!response?.ok) throw new NoSignal()
   account = null
-  await forgetMine()
+  await forgetMine('signed-out')
 }
 
 document.addEventListener('visibilitychange', () => {

@@ -1,7 +1,7 @@
 import type { words as th } from '../th/help.ts'
 
 export const words = {
-  tabs: { map: 'Map', near: 'Near me', mine: 'My cases', me: 'Me' },
+  tabs: { map: 'Map', near: 'Near me', mine: 'My cases', register: 'Register', me: 'Me' },
 
   title: 'Volunteer',
   invite: 'Help people near you who are waiting',
