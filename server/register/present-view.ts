@@ -50,7 +50,8 @@ export async function helpOf(db: Database, ids: readonly string[]): Promise<Map<
   const { rows } = await sql<HelpShown & { resident_id: string }>`
     select distinct on (asked.resident_id) asked.resident_id, coalesce(help_request.number, '') as number, asked.need,
       asked.outcome
-    from register_request asked left join help_request on help_request.id = asked.help_request_id
+    from register_request asked left join help_request
+      on help_request.province_code = asked.province_code and help_request.id = asked.help_request_id
     where asked.resident_id = any(${ids}::uuid[]) order by asked.resident_id, asked.made_at desc, asked.help_request_id`.execute(
     db,
   )

@@ -93,8 +93,14 @@ export async function carryAlong(db: Database, moved: readonly Moved[]): Promise
   await moveRows(db, { table: 'register_conflict', key: 'record_id' }, moved)
   const residents = moved.filter(({ kind }) => kind === 'resident')
   if (residents.length === 0) return
-  for (const table of ['register_appointment', 'register_request', 'register_twin'] as const)
+  for (const table of ['register_appointment', 'register_twin'] as const)
     await moveRows(db, { table, key: 'resident_id' }, residents)
+  // its province stays: that of the request for help, which is found by it
+  await sql`
+    update register_request as one set subdistrict_code = moved.subdistrict
+    from unnest(${residents.map(({ id }) => id)}::uuid[], ${residents.map(({ place }) => place.subdistrict_code)}::text[])
+      as moved (id, subdistrict)
+    where one.resident_id = moved.id`.execute(db)
 }
 
 async function moveRows(
