@@ -4,7 +4,9 @@ import { benchIntake } from './intake.ts'
 import { benchNear } from './near.ts'
 import { benchNearest } from './nearest.ts'
 import { writePerformancePage } from './performance.ts'
+import { benchRegister } from './register.ts'
 import { benchStart } from './start.ts'
+import { benchSync } from './sync.ts'
 import { benchGrowth, benchTiles } from './tiles.ts'
 import { benchVisit } from './visit.ts'
 
@@ -16,6 +18,8 @@ const benches: Record<string, (size: 'small' | 'full') => Promise<void>> = {
   near: benchNear,
   nearest: benchNearest,
   import: benchImport,
+  register: benchRegister,
+  sync: benchSync,
   visit: benchVisit,
   start: benchStart,
 }

@@ -23,30 +23,25 @@ export async function isRevoked(db: Database, device: string): Promise<boolean> 
 }
 
 /** Notes that a phone was seen; calls of one phone wait for each other. Throws `device-taken`, `device-revoked`. */
-export async function meetDevice(db: Database, { device, accountId, now }: Meeting): Promise<void> {
-  const seen = await db
+export async function meetDevice(db: Database, meeting: Meeting): Promise<void> {
+  const unknown = { appVersion: '', areas: [], waiting: 0, waitingSince: null, clockAhead: null }
+  const known = (await seen(db, meeting)) ?? (await addDevice(db, { ...meeting, ...unknown }))
+  if (known !== undefined && known.revoked_at !== null) refuse('device-revoked')
+}
+
+/** A phone of this account that is known. */
+const seen = (db: Database, { device, accountId, now }: Meeting, told: object = {}) =>
+  db
     .updateTable('register_device')
-    .set({ last_seen_at: now })
+    .set({ ...told, last_seen_at: now })
     .where('id', '=', device)
     .where('account_id', '=', accountId)
     .returning('revoked_at')
     .executeTakeFirst()
-  if (seen) return seen.revoked_at === null ? undefined : refuse('device-revoked')
-  const unknown = { appVersion: '', areas: [], waiting: 0, waitingSince: null, clockAhead: null }
-  await addDevice(db, { device, accountId, now, ...unknown })
-}
 
 /** Writes what a phone tells of itself; answers whether it is revoked. Throws `device-taken`. */
 export async function saveReport(db: Database, report: Report): Promise<boolean> {
-  const { device, accountId, now } = report
-  const known = await db
-    .updateTable('register_device')
-    .set({ ...columnsOf(report), last_seen_at: now })
-    .where('id', '=', device)
-    .where('account_id', '=', accountId)
-    .returning('revoked_at')
-    .executeTakeFirst()
-  if (!known) await addDevice(db, report)
+  const known = (await seen(db, report, columnsOf(report))) ?? (await addDevice(db, report))
   return known !== undefined && known.revoked_at !== null
 }
 
@@ -58,8 +53,8 @@ const columnsOf = ({ appVersion, areas, waiting, waitingSince, clockAhead }: New
   ...{ waiting, waiting_since: waitingSince, clock_ahead: clockAhead },
 })
 
-/** A phone not seen before; its id may be another's, whom this account does not see. */
-async function addDevice(db: Database, device: New): Promise<void> {
+/** A phone not seen before, unless another call of it came first; its id may be another's, whom this account does not see. */
+async function addDevice(db: Database, device: New): Promise<{ revoked_at: Date | null } | undefined> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('register_device')
     .values({
@@ -68,5 +63,20 @@ async function addDevice(db: Database, device: New): Promise<void> {
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
-  if (numInsertedOrUpdatedRows !== 1n) refuse('device-taken')
+  if (numInsertedOrUpdatedRows === 1n) return undefined
+  return (await seen(db, device)) ?? refuse('device-taken')
+}
+
+/** A phone opens nothing any more; told twice is told once. */
+export async function saveRevoked(
+  db: Database,
+  id: string,
+  { at, by }: { at: Date; by: string },
+): Promise<void> {
+  await db
+    .updateTable('register_device')
+    .set({ revoked_at: at, revoked_by: by })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .execute()
 }
