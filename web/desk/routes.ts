@@ -2,6 +2,7 @@ import { desk } from '../messages/desk.ts'
 import { deskCase } from '../messages/desk-case.ts'
 import { deskFacilities } from '../messages/desk-facilities.ts'
 import { deskPeople } from '../messages/desk-people.ts'
+import { deskRegister } from '../messages/desk-register.ts'
 import { facility } from '../messages/facility.ts'
 import { facilityProblems } from '../messages/facility-problems.ts'
 import { help } from '../messages/help.ts'
@@ -11,6 +12,7 @@ import { keep } from '../messages/keep.ts'
 import { profile } from '../profile.svelte.ts'
 import type { Route } from '../router.svelte.ts'
 import { session } from '../session.svelte.ts'
+import { registerRoutes } from './register/routes.ts'
 
 const opens = [desk, deskCase, deskPeople, help, helpCase, profile, session]
 const ofFacilities = [...opens, deskFacilities, facility, facilityProblems, hours, keep]
@@ -23,7 +25,7 @@ export const deskRoutes: readonly Route[] = [
   {
     path: '/desk',
     page: async () => ({ default: (await pages()).TodayPage }),
-    opens: [...opens, deskFacilities],
+    opens: [...opens, deskFacilities, deskRegister],
   },
   { path: '/desk/cases', page: async () => ({ default: (await pages()).CasesPage }), opens },
   { path: '/desk/cases/:number', page: async () => ({ default: (await pages()).CasePage }), opens },
@@ -45,4 +47,5 @@ export const deskRoutes: readonly Route[] = [
   },
   { path: '/desk/people', page: async () => ({ default: (await pages()).PeoplePage }), opens },
   { path: '/desk/audit', page: async () => ({ default: (await pages()).AuditPage }), opens },
+  ...registerRoutes,
 ]

@@ -19,6 +19,7 @@ export const words = {
     cases: 'Cases',
     volunteers: 'Volunteers',
     facilities: 'Facilities',
+    register: 'Register',
     people: 'Coordinators',
     audit: 'Audit record',
   },

@@ -20,6 +20,7 @@ export const words = {
     cases: 'เคส',
     volunteers: 'อาสา',
     facilities: 'สถานที่',
+    register: 'ทะเบียน',
     people: 'ผู้\u2060ดูแล',
     audit: 'บันทึกการใช้',
   },

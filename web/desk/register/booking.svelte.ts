@@ -1,0 +1,64 @@
+import { v7 as newId } from 'uuid'
+import { call, NoSignal, Refusal } from '../../call.ts'
+import { asMe } from '../../session.svelte.ts'
+import { deskTrouble } from '../trouble.ts'
+import type { Resident } from './register-types.ts'
+
+type Failed = { one: Resident; why: string }
+type Target = { facility: string; at: string }
+
+/** After these, whoever comes next would be refused as well. */
+const endsAll = new Set(['site-full', 'site-not-fit', 'too-many-calls'])
+
+/** Books many one after another: each stands by itself, so that stopping or a lost signal loses nothing that was booked. */
+export class Booking {
+  all = $state(0)
+  done = $state(0)
+  running = $state(false)
+  failed = $state.raw<Failed[]>([])
+  /** who was not tried, since it was stopped */
+  left = $state(0)
+  #stopped = false
+  /** one id per person and place: sending it again books nobody twice */
+  readonly #ids = new Map<string, string>()
+
+  stop(): void {
+    this.#stopped = true
+  }
+
+  async run(people: readonly Resident[], target: Target): Promise<void> {
+    if (this.running) return
+    this.running = true
+    this.#stopped = false
+    this.failed = []
+    this.all = people.length
+    this.done = 0
+    this.left = 0
+    for (const [index, one] of people.entries()) {
+      if (this.#stopped) {
+        this.left = people.length - index
+        break
+      }
+      await this.#book(one, target)
+    }
+    this.running = false
+  }
+
+  async #book(one: Resident, { facility, at }: Target): Promise<void> {
+    const appointment = this.#idOf(`${one.id} ${facility} ${at}`)
+    const input = { params: { id: one.id }, body: { appointment, facility, at } }
+    try {
+      await asMe(call('POST /register/residents/:id/appointments', input))
+      this.done += 1
+    } catch (cause) {
+      this.failed = [...this.failed, { one, why: deskTrouble(cause) }]
+      if (cause instanceof NoSignal || (cause instanceof Refusal && endsAll.has(cause.code))) this.stop()
+    }
+  }
+
+  #idOf(key: string): string {
+    const id = this.#ids.get(key) ?? newId()
+    this.#ids.set(key, id)
+    return id
+  }
+}
