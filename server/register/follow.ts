@@ -37,8 +37,9 @@ export async function follow(db: Database, batch: Batch): Promise<Followed> {
 const ofKind = (batch: Batch, kind: Standing['kind']) =>
   [...batch.standings.values()].filter((one) => one.kind === kind)
 
+/** Also what was made and deleted in one batch. */
 export const isDeletedNow = ({ state, was }: Standing): boolean =>
-  state === 'deleted' && was?.row.deleted_at === null
+  state === 'deleted' && (was === null || was.row.deleted_at === null)
 
 function hold({ standings, by }: Batch, rows: readonly Row[]): void {
   for (const row of rows) {
