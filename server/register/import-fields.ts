@@ -33,9 +33,18 @@ const person: readonly ResidentFileField[] = [
   ),
   readOnly(field('pink-card', text('เลขบัตรสีชมพู', 'Pink card'), ['บัตรสีชมพู', 'บัตรชมพู', 'เลขบัตรชมพู'])),
   field('birth-year', text('ปีเกิด', 'Birth year'), [
-    ...['ปีเกิด พ.ศ.', 'วันเกิด', 'วันเดือนปีเกิด', 'ว/ด/ป เกิด', 'วันที่เกิด', 'เกิด', 'year of birth'],
-    ...['date of birth', 'dob', 'birthday', 'birthdate'],
+    'ปีเกิด พ.ศ.',
+    'ปี พ.ศ. เกิด',
+    'เกิดปี',
+    'เกิด',
+    'year of birth',
   ]),
+  readOnly(
+    field('birth-date', text('วันเกิด', 'Date of birth'), [
+      ...['วันเดือนปีเกิด', 'วัน เดือน ปี เกิด', 'ว/ด/ป เกิด', 'ว.ด.ป. เกิด', 'วันที่เกิด'],
+      ...['dob', 'birthday', 'birthdate'],
+    ]),
+  ),
   readOnly(field('age', text('อายุ', 'Age'), ['อายุ ปี', 'อายุปัจจุบัน', 'years old'])),
   field('sex', text('เพศ', 'Sex'), ['gender']),
   field('nationality', text('สัญชาติ', 'Nationality'), ['เชื้อชาติ/สัญชาติ']),

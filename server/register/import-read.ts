@@ -26,7 +26,7 @@ export function readResidentRow(from: Cells, profile: Profile): Reading<ToldResi
     ...present({
       ...{ id, name, nationality },
       identity: readIdentityCells(cells, nationality),
-      birthYear: readAs(cells, 'birth-year', readBirthYear),
+      birthYear: readAs(cells, 'birth-year', readBirthYear) ?? readAs(cells, 'birth-date', readBirthYear),
       age: readAs(cells, 'age', readAge),
       sex: readOne(cells, 'sex', sexWords),
       phone: readPhone(cells),
