@@ -1,6 +1,8 @@
 import type { Actor } from '../access/actor.ts'
 import type { Http } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
+import { conflictRoutes } from './conflict-routes.ts'
+import { deviceRoutes } from './device-routes.ts'
 import { eraseRoutes } from './erase-routes.ts'
 import { exportRoutes } from './export-routes.ts'
 import { figureRoutes } from './figure-routes.ts'
@@ -12,13 +14,17 @@ import { revealRoutes } from './reveal-routes.ts'
 import { scoped } from './scope-store.ts'
 import { siteRoutes } from './site-routes.ts'
 import { syncRoutes } from './sync-routes.ts'
+import { twinRoutes } from './twin-routes.ts'
 import { visitRoutes } from './visit-routes.ts'
 
 /** The register of residents over HTTP, each call within the actor's own areas. */
 export function registerRoutes(http: Http<Actor>, parts: Parts): void {
   const own = scoped(http)
   syncRoutes(own, parts)
+  deviceRoutes(own, parts)
+  conflictRoutes(own, parts)
   figureRoutes(own, parts)
+  twinRoutes(own, parts)
   eraseRoutes(own)
   helpRoutes(own, parts)
   listRoutes(own, parts)
