@@ -32,6 +32,16 @@ export async function accountOfSession(db: Database, token: string): Promise<str
   return row?.userId ?? null
 }
 
+/** When a session began: its sign-in. */
+export async function sessionBegan(db: Database, sessionId: string): Promise<Date | null> {
+  const row = await db
+    .selectFrom('auth_session')
+    .select('createdAt')
+    .where('id', '=', sessionId)
+    .executeTakeFirst()
+  return row?.createdAt ?? null
+}
+
 /** The phone of an account, sealed for lookup. */
 export async function sealedPhoneOf(db: Database, accountId: string): Promise<string> {
   const { phoneNumber } = await db

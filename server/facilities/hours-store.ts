@@ -106,7 +106,7 @@ export async function forgetHoliday(db: Database, { province_code, day }: Holida
   await db
     .deleteFrom('holiday')
     .where('province_code', '=', province_code)
-    .where('day', '=', sql<Date>`${day}::date`)
+    .where('day', '=', sql<string>`${day}::date`)
     .execute()
 }
 type HolidayDay = Pick<HolidayChange, 'province_code' | 'day'>

@@ -21,7 +21,15 @@ const changesBetween = (before: Values, after: Values): Changes =>
     after: shown(field, after[field] ?? null),
   }))
 
-function shown(field: string, value: Json): Json {
+/** A value as it may be shown: identity numbers masked. */
+export function shown(field: string, value: Json): Json {
   const identity = field === 'identity' ? identityOf(value) : null
   return identity ? { kind: identity.kind, number: maskIdentity(identity) } : value
+}
+
+/** A value as text: what is empty is '', ids as they are, the rest as JSON. */
+export function asWords(value: Json): string {
+  if (value === null) return ''
+  if (typeof value === 'string') return value
+  return Array.isArray(value) ? value.join(', ') : JSON.stringify(value)
 }

@@ -80,3 +80,18 @@ async function openHard(db: Database, kept: readonly KeptBeside[]): Promise<Open
     where record_id = any(${ids}::uuid[]) and settled_at is null and hard`.execute(db)
   return rows
 }
+
+/** Settles an open conflict; false when it was settled before. */
+export async function saveSettled(
+  db: Database,
+  id: string,
+  { at, by, choice }: { at: Date; by: string; choice: 'standing' | 'other' },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('register_conflict')
+    .set({ settled_at: at, settled_by: by, choice })
+    .where('id', '=', id)
+    .where('settled_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}

@@ -87,7 +87,9 @@ function readWith<S extends object>(
   means: read.Means,
 ): { values: Values } | { problems: FieldProblem[] } {
   if ('problems' in checked) return { problems: checked.problems.map(inSet('')) }
-  const problems: FieldProblem[] = []
+  const unknown = Object.keys(checked.value).filter((field) => !Object.hasOwn(readers, field))
+  const problems = unknown.map((field) => ({ path: `/set/${field}`, code: 'unknown-field' }))
+  if (unknown.length > 0) return { problems }
   let values: Values = {}
   for (const field in checked.value) {
     const told = checked.value[field]

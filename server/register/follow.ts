@@ -1,7 +1,7 @@
 import type { Database } from '../platform/database.ts'
 import { type Batch, find, homeOf } from './batch.ts'
 import type { Row } from './record.ts'
-import { residentsIn, visitsOf } from './record-store.ts'
+import { residentRows, residentsIn, visitsOf } from './record-store.ts'
 import type { Followed } from './row-of.ts'
 import { keyOf, type Standing, standingOf, textOf } from './standing.ts'
 import { type Counted, countVisits } from './visit-rules.ts'
@@ -20,6 +20,11 @@ export async function follow(db: Database, batch: Batch): Promise<Followed> {
         houses.map(({ id }) => id),
       )
     ).map((row): Row => ({ kind: 'resident', row })),
+  )
+  const unread = [...batch.recount].filter((id) => !batch.standings.has(keyOf('resident', id)))
+  hold(
+    batch,
+    (await residentRows(db, unread)).map((row): Row => ({ kind: 'resident', row })),
   )
   for (const resident of ofKind(batch, 'resident')) goHome(batch, resident)
   const concerned = ofKind(batch, 'resident')

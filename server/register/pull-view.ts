@@ -25,7 +25,8 @@ export async function changesSince(
     union all (select seq, 'resident', id, null from register_resident
       where ${after} and deleted_at is null and merged_into is null ${first})
     union all (select seq, 'visit', id, null from register_visit where ${after} and deleted_at is null ${first})
-    union all (select seq, kind, record_id, why from register_gone where ${after} and ${since} > 0 ${first})
+    union all (select seq, kind, record_id, why from register_gone
+      where province_code = ${area.slice(0, 2)} and ${after} and ${since} > 0 ${first})
     ${first}`.execute(db)
   return rows
 }

@@ -43,9 +43,9 @@ export async function drawNumbers(db: Database, count: number): Promise<number[]
 /** The records of the scope with these ids, and the residents they were merged into. */
 export async function readRecords(db: Database, { household, resident, visit }: Ids): Promise<Row[]> {
   const rows: Row[] = []
-  if (household.length > 0) rows.push(...(await householdRows(db, household)).map(asHousehold))
-  if (resident.length > 0) rows.push(...(await residentRows(db, resident)).map(asResident))
-  if (visit.length > 0) rows.push(...(await visitRows(db, visit)).map(asVisit))
+  rows.push(...(await householdRows(db, household)).map(asHousehold))
+  rows.push(...(await residentRows(db, resident)).map(asResident))
+  rows.push(...(await visitRows(db, visit)).map(asVisit))
   return rows
 }
 
@@ -62,6 +62,7 @@ export async function householdRows(db: Database, ids: readonly string[]): Promi
 
 /** Residents by id, deleted and merged ones too, and who merged ones were merged into. */
 export async function residentRows(db: Database, ids: readonly string[]): Promise<ResidentRow[]> {
+  if (ids.length === 0) return []
   const { rows } = await sql<ResidentRow>`
     select * from register_resident where id = any(${ids}::uuid[])
     union

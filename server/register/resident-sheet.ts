@@ -1,8 +1,7 @@
 import type { Database } from '../platform/database.ts'
 import type { Parts } from '../platform/parts.ts'
-import { openChanges } from './changes.ts'
+import { asWords, openChanges } from './changes.ts'
 import { presentHouseholds, presentResidents, presentVisits } from './present.ts'
-import type { Json } from './record.ts'
 import { eventsOf, householdThere, residentThere, type StoredEvent, visitsOf } from './sheet-view.ts'
 
 /** As much of a history as is shown; it is seldom longer. */
@@ -29,10 +28,3 @@ const presentEvent = ({ at, action, code, changes_cipher }: StoredEvent, { crypt
     after: asWords(after),
   })),
 })
-
-/** A value as text: what is empty is '', ids as they are, the rest as JSON. */
-function asWords(value: Json): string {
-  if (value === null) return ''
-  if (typeof value === 'string') return value
-  return Array.isArray(value) ? value.join(', ') : JSON.stringify(value)
-}

@@ -9,6 +9,7 @@ import { figureRoutes } from './figure-routes.ts'
 import { helpRoutes } from './help-routes.ts'
 import { listRoutes } from './list-routes.ts'
 import { moveRoutes } from './move-routes.ts'
+import { paperRoutes } from './paper-routes.ts'
 import { residentRoutes } from './resident-routes.ts'
 import { revealRoutes } from './reveal-routes.ts'
 import { scoped } from './scope-store.ts'
@@ -29,6 +30,7 @@ export function registerRoutes(http: Http<Actor>, parts: Parts): void {
   helpRoutes(own, parts)
   listRoutes(own, parts)
   moveRoutes(own, parts)
+  paperRoutes(own, parts)
   residentRoutes(own, parts)
   revealRoutes(own, parts)
   siteRoutes(own, parts)
