@@ -28,7 +28,9 @@ export class WishForm {
   }
 
   choose(told: string): void {
-    if (isWish(told)) this.wish = told
+    if (!isWish(told)) return
+    this.wish = told
+    this.showsOther = has(this.otherGroup, this.reasons)
   }
 
   get group(): Group {

@@ -3,6 +3,7 @@ import type { words as th } from '../th/help.ts'
 export const words = {
   tabs: { map: 'Map', near: 'Near me', mine: 'My cases', register: 'Register', me: 'Me' },
 
+  register: 'Household register',
   title: 'Volunteer',
   invite: 'Help people near you who are waiting',
   inviteUnder: 'Register with your mobile number. You can take cases once the province has approved you',

@@ -1,6 +1,8 @@
 import type { words as th } from '../th/home.ts'
 
 export const words = {
+  register: 'Household register',
+  registerUnder: 'House by house, also without signal',
   title: 'First page',
   ask: 'Ask for help',
   askUnder: 'No account, no ID number, under a minute',

@@ -9,7 +9,6 @@ export const words = {
     wish: 'Next: wants it or not',
   },
   save: 'Save',
-  saveFailed: 'Not saved: this phone is full. Remove pictures or apps you do not use',
 
   name: 'Name',
   nameHint: 'As far as known, such as Grandma Ma',
@@ -84,7 +83,6 @@ export const words = {
   wishFirst: 'Wants a dose?',
   wishNext: 'Wants the next dose?',
   otherAnswers: 'Other answers',
-  otherAnswer: 'Another answer',
   whyNotThere: 'What keeps the person from going',
   whyNot: 'Why',
   several: 'Choose several',
@@ -110,8 +108,7 @@ export const words = {
   },
 
   born2: 'Born',
-  idKind: 'Papers',
-  dosesSoFar: 'Doses',
+  noDoses: 'None so far',
   doseLine: (number, brand, day) => `Dose ${number} ${brand} ${day}`,
   infectedIn: (month) => `Was infected ${month}`,
   visit: 'Record a visit',
@@ -170,7 +167,6 @@ export const words = {
   helpNote: 'For those who come',
   helpNoteHint: 'Such as: wheelchair, house in a lane. No identity number',
   helpSend: 'Send',
-  helpSent: (number) => `Sent, number ${number}`,
   helpOpen: (number) => `Asked already: ${number}, waiting`,
   helpEnded: (number, outcome) => `${number} ${outcome}`,
   book: 'Book at a site',
@@ -217,5 +213,4 @@ export const words = {
   reasonMissing: 'Give a reason first',
   revealSend: 'See the number',
   likely: (name) => `Maybe here already: ${name}`,
-  likelySee: 'Compare',
 } satisfies typeof th

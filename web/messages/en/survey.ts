@@ -2,8 +2,6 @@ import type { words as th } from '../th/survey.ts'
 
 export const words = {
   title: 'Household register',
-  tab: 'Register',
-  entryUnder: 'House by house, also without signal',
 
   gate: {
     makeTitle: 'Notebook on this phone',
@@ -217,13 +215,11 @@ export const words = {
     choose: 'Choose',
     one: 'The same person, use the new data',
     oneUnder: 'The earlier stays in the history',
-    two: 'Two people, keep both',
     twoNumber: 'Two people, the number is wrong',
     twoNumberUnder: 'Mend the number, then it is sent again',
     unsure: 'Not sure, let the coordinator look',
     unsureUnder: 'Kept without the number, the coordinator compares',
     saveOne: 'Save as the same person',
-    saveTwo: 'Save as two people',
     saveNumber: 'Mend the number',
     saveUnsure: 'Let the coordinator look',
     noteUnsure: 'Number held by somebody in the register, to be compared',

@@ -7,7 +7,6 @@ export const words = {
     wish: 'ต่อไป: อยากฉีดต่อไหม',
   },
   save: 'บันทึก',
-  saveFailed: 'บันทึกไม่ได้ ที่เก็บในเครื่องเต็ม ลบรูปหรือแอปที่ไม่ใช้ก่อน',
 
   name: 'ชื่อ-สกุล',
   nameHint: 'เท่าที่รู้ เช่น ยายมา',
@@ -82,7 +81,6 @@ export const words = {
   wishFirst: 'อยากฉีดไหม',
   wishNext: 'อยากฉีดเข็มต่อไปไหม',
   otherAnswers: 'คำตอบอื่น',
-  otherAnswer: 'ตอบอย่างอื่น',
   whyNotThere: 'ติดอะไร ถึงยังไปไม่ได้',
   whyNot: 'เพราะอะไร',
   several: 'เลือกได้หลายข้อ',
@@ -108,8 +106,7 @@ export const words = {
   },
 
   born2: 'ปีเกิด',
-  idKind: 'หลักฐาน',
-  dosesSoFar: 'ฉีดแล้ว',
+  noDoses: 'ยังไม่เคยฉีด',
   doseLine: (number: number, brand: string, day: string) => `เข็มที่ ${number} ${brand} ${day}`,
   infectedIn: (month: string) => `เคยติดเชื้อ ${month}`,
   visit: 'บันทึกการเยี่ยม',
@@ -168,7 +165,6 @@ export const words = {
   helpNote: 'บอกคนที่จะมาช่วย',
   helpNoteHint: 'เช่น ใช้รถเข็น บ้านอยู่ในซอย อย่าใส่เลขบัตร',
   helpSend: 'ส่งคำขอ',
-  helpSent: (number: string) => `ส่งคำขอแล้ว เลข ${number}`,
   helpOpen: (number: string) => `ขอไว้แล้ว ${number} รอผล`,
   helpEnded: (number: string, outcome: string) => `${number} ${outcome}`,
   book: 'นัดจุดฉีด',
@@ -215,5 +211,4 @@ export const words = {
   reasonMissing: 'บอกเหตุผลก่อน',
   revealSend: 'ดูเลข',
   likely: (name: string) => `อาจมีอยู่แล้ว: ${name}`,
-  likelySee: 'เทียบกัน',
 }

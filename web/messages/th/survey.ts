@@ -2,8 +2,6 @@ import type { Wish } from '../../../contract/register.ts'
 
 export const words = {
   title: 'ทะเบียนบ้าน',
-  tab: 'ทะเบียนบ้าน',
-  entryUnder: 'ไปทีละบ้าน ใช้ได้แม้ไม่มีสัญญาณ',
 
   gate: {
     makeTitle: 'สมุดในเครื่อง',
@@ -216,13 +214,11 @@ export const words = {
     choose: 'เลือก',
     one: 'คนเดียวกัน ใช้ข้อมูลใหม่',
     oneUnder: 'เก็บของเดิมไว้ในประวัติ',
-    two: 'คนละคน เก็บทั้งสอง',
     twoNumber: 'คนละคน เลขใส่ผิด',
     twoNumberUnder: 'แก้เลขให้ถูก แล้วส่งใหม่',
     unsure: 'ไม่แน่ใจ ให้ผู้\u2060ดูแลดู',
     unsureUnder: 'เก็บไว้โดยไม่มีเลข ผู้\u2060ดูแลพื้นที่จะเทียบให้',
     saveOne: 'บันทึกว่าเป็นคนเดียวกัน',
-    saveTwo: 'บันทึกว่าเป็นคนละคน',
     saveNumber: 'ไปแก้เลข',
     saveUnsure: 'ส่งให้ผู้\u2060ดูแลดู',
     noteUnsure: 'เลขซ้ำกับคนในทะเบียน รอผู้ดูแลเทียบ',

@@ -81,9 +81,9 @@ export function mutationOf({ id, n, told }: Entry): Mutation {
 
 /** As pages show it. */
 export function queuedOf({ id, state, tried, told }: Entry, sending: boolean): Queued {
-  const { kind, record, set, deleted, at, receipt } = told
+  const { kind, record, set, deleted, at, receipt, answeredAt } = told
   return {
-    ...{ mutation: id, kind, record, set, deleted, receipt, writtenAt: at },
+    ...{ mutation: id, kind, record, set, deleted, receipt, answeredAt, writtenAt: at },
     fields: fieldsOf(told),
     mayTakeBack: !sending && (state === 'refused' || state === 'later' || (state === 'waiting' && !tried)),
     state: shownState(state, receipt, sending),

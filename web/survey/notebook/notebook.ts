@@ -76,6 +76,8 @@ export type Queued = {
   deleted: boolean
   mayTakeBack: boolean
   writtenAt: string
+  /** when the receipt came, by the phone's clock */
+  answeredAt: string | null
   state: 'waiting' | 'sending' | 'later' | 'refused' | 'conflict' | 'done'
   receipt: Receipt | null
 }
