@@ -85,7 +85,7 @@ const labelsOf = (options: readonly Pick<Option, 'id' | 'label'>[], value: Json 
     .join(', ')
 
 /** As written in Thailand, with dashes: a spreadsheet would take the nought before a bare number away. */
-function shownPhone(phone: string | null): string | null {
+export function shownPhone(phone: string | null): string | null {
   if (phone === null || !phone.startsWith('+66')) return phone
   const digits = `0${phone.slice(3)}`
   const area = digits.startsWith('02') ? 2 : 3
