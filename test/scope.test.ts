@@ -14,6 +14,8 @@ let world: World
 let planted: Planted
 let newcomer: Caller
 let pending: Caller
+/** approved for the area, of a kind that does not keep the register */
+let nurse: Caller
 let elsewhere: { coordinator: Caller; volunteer: Caller }
 
 beforeAll(async () => {
@@ -22,6 +24,7 @@ beforeAll(async () => {
   newcomer = await world.newcomer()
   pending = await world.newcomer()
   must(await pending.send('POST', '/api/volunteers', registration({ areas: ['9011'] })))
+  nurse = await healthWorker('9011')
   // จังหวัดนนทบุรี; the tell-tale persons are in สงขลา and เชียงใหม่
   elsewhere = { coordinator: await world.as('coordinator'), volunteer: await world.as('volunteer') }
 }, 60_000)
@@ -30,6 +33,14 @@ afterAll(() => world.close())
 const keyOf = ({ method, path }: Endpoint) => `${method} ${path}`
 const byAnyone = ['anyone', 'follow-key', 'link-key']
 const closed = endpoints.filter(({ access }) => !byAnyone.includes(access))
+async function healthWorker(area: string): Promise<Caller> {
+  const [person, national] = [await world.newcomer(), await world.as('national')]
+  const body = registration({ kinds: ['health-worker', 'public'], areas: [area] })
+  must(await person.call('POST /volunteers', { body }))
+  must(await national.call('POST /volunteers/:id/approve', { params: { id: body.id } }))
+  return person
+}
+
 const forRoles = closed.filter(({ access }) => access !== 'signed-in')
 
 function examplesOf(endpoint: Endpoint): Example[] {
@@ -64,7 +75,7 @@ describe('an endpoint that is not open to anyone', () => {
   test.each(forRoles.map((endpoint) => [keyOf(endpoint), endpoint] as const))(
     '%s is not for a newcomer, nor for a volunteer who waits to be approved',
     async (_, endpoint) => {
-      const waits = endpoint.access === 'volunteer' || endpoint.access === 'helper'
+      const waits = ['volunteer', 'helper', 'data-volunteer'].includes(endpoint.access)
       for (const example of examplesOf(endpoint)) {
         expect(await send(newcomer, endpoint, example)).toMatchObject({ status: 403, code: 'not-allowed' })
         const refused = await send(pending, endpoint, example)
@@ -73,6 +84,18 @@ describe('an endpoint that is not open to anyone', () => {
       }
     },
   )
+
+  test.each(
+    closed
+      .filter(({ access }) => access === 'data-volunteer')
+      .map((endpoint) => [keyOf(endpoint), endpoint] as const),
+  )('%s is not for a volunteer of the area whose kind does not keep the register', async (_, endpoint) => {
+    for (const example of examplesOf(endpoint)) {
+      const refused = await send(nurse, endpoint, example)
+      expect([refused.status, refused.code]).toEqual([403, 'not-allowed'])
+      expect(told(refused)).toEqual([])
+    }
+  })
 
   test.each(
     closed.flatMap((endpoint) =>
@@ -100,7 +123,27 @@ async function standing() {
   const { body: grants } = await national.call('GET /grants', { query: { area: '90' } })
   const { body: facilities } = await national.call('GET /facilities/desk', { query: { area: '90' } })
   const { body: keepers } = await national.call('GET /keepers', { query: { area: '90' } })
-  return [cases.items, people.items.map(({ status }) => status), grants.items, facilities, keepers.items]
+  return [
+    ...[cases.items, people.items.map(({ status }) => status), grants.items, facilities, keepers.items],
+    await registerStanding(national),
+  ]
+}
+
+/** How their part of the register stands, its history included. */
+async function registerStanding(national: Caller) {
+  const query = { area: '90' }
+  const { resident, twin, moved } = planted.register
+  const sheets = [resident, twin, moved].map((id) =>
+    national.call('GET /register/residents/:id', { params: { id } }),
+  )
+  return [
+    ...(await Promise.all(sheets)).map(({ body }) => body),
+    (await national.call('GET /register/residents', { query })).body.items.map(({ id, seq }) => [id, seq]),
+    (await national.call('GET /register/conflicts', { query })).body.items,
+    (await national.call('GET /register/moves', { query })).body.items,
+    (await national.call('GET /register/merges', { query })).body.items,
+    (await national.call('GET /register/devices', { query })).body.items,
+  ]
 }
 
 describe('a helper of the area', () => {

@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid'
 import { facility } from '../facilities-world.ts'
+import { ofRegister } from './closed-register-inputs.ts'
 import type { Planted } from './planted.ts'
 import type { Example } from './public-inputs.ts'
 import { places, telltale } from './tell-tales.ts'
@@ -16,6 +17,7 @@ export function closedInputs({
   coordinator,
   facility: planted,
   importId,
+  register,
 }: Planted): Record<string, Example[]> {
   const waiting = { number: requests.still.number }
   const held = { number: requests.claimed.number }
@@ -75,6 +77,7 @@ export function closedInputs({
     'POST /volunteers/:id/suspend': decision({ reason: note }),
     ...ofFacilities(planted),
     ...ofImports(importId),
+    ...ofRegister(register),
   }
 }
 

@@ -1,18 +1,22 @@
 import { v7 as newId } from 'uuid'
 import type { HelpRequestInput } from '../../contract/help-requests.ts'
+import type { Parts } from '../../server/platform/parts.ts'
 import { type Caller, must, type peopleOf, registration } from '../world.ts'
 import { plantFacilities } from './planted-facilities.ts'
 import { plantImport } from './planted-imports.ts'
+import { plantRegister } from './planted-register.ts'
 import { birthYear, places, telltale } from './tell-tales.ts'
 
 type People = ReturnType<typeof peopleOf>
+/** A world, or a whole server with people. */
+type Planting = People & { parts: Pick<Parts, 'clock'> }
 type Asked = { id: string; number: string; followKey: string }
 type Place = (typeof places)[keyof typeof places]
 
 export type Planted = Awaited<ReturnType<typeof plant>>
 
 /** Fills a world with tell-tale persons: requests in every state with news of both sides, a helper, a coordinator. */
-export async function plant(people: People) {
+export async function plant(people: Planting) {
   const national = await people.as('national')
   const helper = await plantHelper(people, national)
   const coordinator = await plantCoordinator(people, national)
@@ -53,13 +57,15 @@ export async function plant(people: People) {
   }
   const facility = await plantFacilities({ stranger: requester, helper, coordinator })
   const { importId } = await plantImport(coordinator)
+  const register = await plantRegister({ helper, coordinator, clock: people.parts.clock })
   const ids = Object.values(requests).flatMap(({ id, number, followKey }) => [id, number, followKey])
   return {
-    ...{ requests, helper, coordinator, facility, importId },
+    ...{ requests, helper, coordinator, facility, importId, register },
     /** what nobody but those concerned may read: ids, numbers and follow keys of the requests, ids of people */
     secrets: [
       ...ids,
       ...[helper.volunteerId, coordinator.grantId],
+      ...Object.entries(register).flatMap(([what, id]) => (what === 'facility' ? [] : [id])),
       ...[facility.holdId, facility.remarkId, facility.keeperId, facility.proposalId, importId],
     ],
   }

@@ -20,6 +20,8 @@ export const telltale = {
   volunteerAffiliation: 'สังกัดเร้นชื่อดาวเหนือ',
   coordinatorName: 'ผู้ดูแลนิรนามผาเงา Cordzephyr',
   coordinatorPhone: '0840007043',
+  /** with its check digit; shown as 1-9011-xxxxx-x3-6 */
+  identity: '1901100471936',
 } as const
 
 /** Birth years in both eras; looked for as numbers of their own only, since any four digits may stand somewhere. */
@@ -32,6 +34,7 @@ const words = Object.entries(telltale)
   .map((word) => word.toLowerCase())
 /** Without the leading 0, so that +66… is found too. */
 const phones = ['810004719', '820005823', '830006931', '840007043']
+const numbers = [...phones, telltale.identity]
 
 /** What of the tell-tale persons stands in a text (or in bytes that may hold text); empty when nothing does. */
 export function toldIn(content: string | Buffer, secrets: readonly string[] = []): string[] {
@@ -40,7 +43,7 @@ export function toldIn(content: string | Buffer, secrets: readonly string[] = []
   const years = [birthYear.told, birthYear.christian].filter((year) => asNumber(year).test(text))
   return [
     ...words.filter((word) => text.includes(word)),
-    ...phones.filter((phone) => digits.includes(phone)),
+    ...numbers.filter((number) => digits.includes(number)),
     ...years.map(String),
     ...secrets.filter((secret) => text.includes(secret.toLowerCase())),
   ]
