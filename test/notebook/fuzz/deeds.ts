@@ -16,11 +16,11 @@ export async function doSomething(where: Where): Promise<void> {
   const resident = chance.someOf(notebook.residents())
   const household = chance.someOf(notebook.households())
   const dice = chance.below(20)
-  if (!household || dice < 2) return addHousehold(where)
-  if (!resident || dice < 6) return addResident(where, household)
-  if (dice < 8) return addVisit(where, resident)
-  if (dice < 10) return changeHousehold(where, household)
-  if (dice < 18) return notebook.change('resident', resident.id, residentSet(where))
+  if (!household || dice < 1) return addHousehold(where)
+  if (!resident || dice < 3) return addResident(where, household)
+  if (dice < 6) return addVisit(where, resident)
+  if (dice < 8) return changeHousehold(where, household)
+  if (dice < 19) return notebook.change('resident', resident.id, residentSet(where))
   return removeSomething(where, resident)
 }
 

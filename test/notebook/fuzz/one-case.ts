@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid'
 import type { Gate, Notebook } from '../../../web/survey/notebook/notebook.ts'
 import type { Caller } from '../../world.ts'
 import { opened, PIN, phoneOf } from '../phone.ts'
@@ -18,6 +19,7 @@ export async function runCase(seed: number, people: readonly Caller[], stage: St
   for (const person of people.slice(0, 2 + chance.below(people.length - 1)))
     volunteers.push(await begin(person, chance, stage))
   const story = { chance, stage, volunteers }
+  await shareSomePeople(story)
   for (let step = 8 + chance.below(20); step > 0; step--) await something(story)
   await intoStep(story)
   return {
@@ -37,6 +39,20 @@ async function begin(person: Caller, chance: Chance, stage: Stage): Promise<Volu
   phone.turn((chance.below(48) - 24) * HOUR)
   const areas = chance.is(0.5) ? stage.areas : stage.areas.slice(0, 1)
   return { line, phone, notebook: await stubbornly(() => phone.make(...areas)) }
+}
+
+/** So that they have the same people to tell of: all begin with a house the first has told of. */
+async function shareSomePeople({ chance, stage, volunteers }: Story): Promise<void> {
+  const [first] = volunteers
+  if (!first || chance.is(0.2)) return
+  const house = uuidv7()
+  await first.notebook.change('household', house, { area: stage.areas[0], houseNo: '1' })
+  for (const name of ['สมมติ ก่อน', 'สมมติ หลัง'])
+    await first.notebook.change('resident', uuidv7(), { household: house, name })
+  for (const { notebook } of volunteers)
+    await stubbornly(async () => {
+      if ((await notebook.sync()).how !== 'synced') throw new Error('no signal')
+    })
 }
 
 /** Somebody who must have signal tries until there is some. */
