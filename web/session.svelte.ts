@@ -2,7 +2,7 @@ import { call, NoSignal, Refusal, type Reply } from './call.ts'
 import { forgetKeptCases } from './help/kept-cases.ts'
 import { forgetKeeping } from './keep/keep-store.ts'
 import { go, here } from './router.svelte.ts'
-import { forgetNotebook } from './survey/forget-notebook.ts'
+import { forgetNotebook, forgetOldRecords } from './survey/forget-notebook.ts'
 
 type Account = NonNullable<Reply<'GET /me'>['account']>
 
@@ -37,7 +37,9 @@ export const session = {
   renew,
   async open(): Promise<void> {
     const asking = renew().catch(unlessNoAnswer)
-    if (account === undefined) await asking
+    if (account !== undefined) return
+    await asking
+    forgetOldRecords().catch(() => undefined)
   },
 }
 

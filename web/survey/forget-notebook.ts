@@ -6,3 +6,10 @@ export async function forgetNotebook(how: 'signed-out' | 'session-ended'): Promi
   const { kept } = await import('./survey-pages.ts')
   await kept.letGo(how)
 }
+
+/** What was kept too long without meeting the server is forgotten by looking, whichever page the app opens with. */
+export async function forgetOldRecords(): Promise<void> {
+  if (!hasNotebook()) return
+  const { kept } = await import('./survey-pages.ts')
+  await kept.open()
+}
