@@ -1,0 +1,172 @@
+import { v7 as uuidv7 } from 'uuid'
+import { expect, test } from 'vitest'
+import type { ResidentSet } from '../contract/register.ts'
+import { edit, household, identityNumber, pull, push, resident, visit } from './register-world.ts'
+import { inWorld, must, type Person, type World } from './world.ts'
+
+/** Two records of one person, the second in ตำบลบางตลาด, with a visit each. */
+async function twoRecords({ as, settle }: World, sets: readonly [ResidentSet, ResidentSet] = [{}, {}]) {
+  const [volunteer, coordinator] = [await as('volunteer'), await as('districtCoordinator')]
+  const [home, house] = [household(), household({ area: '120602' })]
+  const kept = resident(home.record, { name: 'สมมติ ใจดี', wish: 'undecided', ...sets[0] })
+  const other = resident(house.record, { name: 'สมมุติ ใจดี', birthYear: 1960, ...sets[1] })
+  const visits = [
+    visit(kept.record, { at: '2026-11-21T02:00:00.000Z' }),
+    visit(other.record, { at: '2026-11-20T02:00:00.000Z', wishAfter: 'wants' }),
+  ]
+  const receipts = await push(volunteer, [home, house, kept, other, ...visits])
+  expect(receipts.map(({ result }) => result)).toEqual(Array(6).fill('done'))
+  await settle()
+  return { volunteer, coordinator, kept: kept.record, other: other.record }
+}
+
+const mergeBy = (person: Person, { kept, other }: { kept: string; other: string }, take: string[] = []) => {
+  const merge = uuidv7()
+  const body = { merge, other, take }
+  return person.call('POST /register/residents/:id/merge', { params: { id: kept }, body })
+}
+const undoBy = (person: Person, id: string) =>
+  person.call('POST /register/merges/:id/undo', { params: { id }, body: {} })
+const read = async (person: Person, id: string) =>
+  must(await person.call('GET /register/residents/:id', { params: { id } })).body
+
+/** What is told of a resident, without what every write changes. */
+const told = async (person: Person, id: string) => {
+  const { resident: one, visits } = await read(person, id)
+  const { seq: _, changedAt: __, ...rest } = one
+  return { ...rest, visitIds: visits.map((made) => made.id) }
+}
+
+test(
+  'the one that stays takes the fields named and the visits, the other is gone from phones',
+  inWorld(async (world) => {
+    const { volunteer, coordinator, kept, other } = await twoRecords(world, [
+      { doses: { 1: { brand: 'sinovac', on: null, place: null } } },
+      { doses: { 2: { brand: 'pfizer', on: null, place: null } }, phone: '0800001111' },
+    ])
+    const before = await pull(volunteer, '120602')
+    const merged = must(await mergeBy(coordinator, { kept, other }, ['birthYear', 'doses/2', 'phone']))
+    expect(merged.status).toBe(201)
+    const { resident: one, visits, history } = await read(volunteer, kept)
+    expect(one).toMatchObject({ name: 'สมมติ ใจดี', birthYear: 1960, wish: 'undecided', visits: 2 })
+    expect(Object.keys(one.doses)).toEqual(['1', '2'])
+    expect(one.phone).toBe('+66800001111')
+    expect(visits.map(({ number, resident: of }) => [number, of])).toEqual([
+      [1, kept],
+      [2, kept],
+    ])
+    expect(history[0]?.action).toBe('merge')
+    expect((await volunteer.call('GET /register/residents/:id', { params: { id: other } })).code).toBe(
+      'resident-not-found',
+    )
+    const after = await pull(volunteer, '120602', { since: before.next })
+    expect(after.gone.map(({ kind, why }) => `${kind} ${why}`).sort()).toEqual([
+      'resident merged',
+      'visit moved',
+    ])
+    expect((await pull(volunteer, '120601')).visits).toHaveLength(2)
+    await world.settle()
+    expect(must(await volunteer.call('GET /register/twins')).body.items).toEqual([])
+    const figures = must(await volunteer.call('GET /register/figures', { query: { area: '1206' } })).body
+    expect(figures.total.found).toBe(1)
+  }),
+)
+
+test(
+  'taken back, both are as they were; a visit made since stays with the one that stayed',
+  inWorld(async (world) => {
+    const number = identityNumber()
+    const { volunteer, coordinator, kept, other } = await twoRecords(world, [
+      { identity: { kind: 'passport', number: 'AA1234567' }, note: 'ก่อน' },
+      { identity: { kind: 'thai', number }, tags: ['elderly'] },
+    ])
+    const before = [await told(volunteer, kept), await told(volunteer, other)]
+    const { body } = must(
+      await mergeBy(coordinator, { kept, other }, ['identity', 'tags', 'birthYear', 'name']),
+    )
+    expect((await told(volunteer, kept)).identity?.kind).toBe('thai')
+    const since = visit(kept, { at: '2026-11-22T02:00:00.000Z' })
+    await push(volunteer, [since, edit('resident', kept, { note: 'หลัง' }, { base: 1_000_000 })])
+    const listed = must(await coordinator.call('GET /register/merges')).body.items
+    expect(listed).toMatchObject([{ id: body.id, kept, undoneAt: null, undoUntil: body.undoUntil }])
+    must(await undoBy(coordinator, body.id))
+    expect(await told(volunteer, other)).toEqual(before[1])
+    const stays = await told(volunteer, kept)
+    expect(stays.visitIds).toEqual([...(before[0]?.visitIds ?? []), since.record])
+    expect(stays).toMatchObject({
+      ...before[0],
+      note: 'หลัง',
+      visits: 2,
+      visitIds: stays.visitIds,
+      lastVisitAt: since.set?.at,
+    })
+    expect((await pull(volunteer, '120602')).residents.map(({ id }) => id)).toEqual([other])
+    expect(must(await coordinator.call('GET /register/merges')).body.items).toEqual([])
+    expect((await undoBy(coordinator, body.id)).code).toBe('already-settled')
+    await world.settle()
+    expect(must(await volunteer.call('GET /register/twins')).body.items).toEqual([])
+  }),
+)
+
+test(
+  'what was told of a field that was taken since stays',
+  inWorld(async (world) => {
+    const { volunteer, coordinator, kept, other } = await twoRecords(world)
+    const { body } = must(await mergeBy(coordinator, { kept, other }, ['birthYear', 'name']))
+    await push(volunteer, [edit('resident', kept, { birthYear: 1961 }, { base: 1_000_000 })])
+    must(await undoBy(coordinator, body.id))
+    expect(await told(volunteer, kept)).toMatchObject({ name: 'สมมติ ใจดี', birthYear: 1961 })
+    expect(await told(volunteer, other)).toMatchObject({ name: 'สมมุติ ใจดี', birthYear: 1960 })
+  }),
+)
+
+test(
+  'an identity number is never on two: one given to another since keeps the merge',
+  inWorld(async (world) => {
+    const identity = { kind: 'thai', number: identityNumber() } as const
+    const { volunteer, coordinator, kept, other } = await twoRecords(world, [{}, { identity }])
+    const { body } = must(await mergeBy(coordinator, { kept, other }))
+    const [home] = (await pull(volunteer, '120601')).households
+    const [receipt] = await push(volunteer, [resident(home?.id ?? '', { identity })])
+    expect(receipt?.result).toBe('done')
+    expect((await undoBy(coordinator, body.id)).code).toBe('identity-exists')
+    expect((await told(volunteer, kept)).visits).toBe(2)
+  }),
+)
+
+test(
+  'what a phone still tells of the one that is gone is told of the one that stays',
+  inWorld(async (world) => {
+    const { volunteer, coordinator, kept, other } = await twoRecords(world)
+    must(await mergeBy(coordinator, { kept, other }))
+    const late = visit(other, { wishAfter: 'wants' })
+    expect((await push(volunteer, [late]))[0]?.result).toBe('done')
+    expect((await told(volunteer, kept)).visitIds).toContain(late.record)
+  }),
+)
+
+test(
+  'the same merge sent again is the same one; nobody else may, nor once it is too late',
+  inWorld(async (world) => {
+    const { volunteer, coordinator, kept, other } = await twoRecords(world)
+    expect((await mergeBy(volunteer, { kept, other })).code).toBe('not-allowed')
+    const foreign = await world.coordinatorOf('10')
+    expect((await mergeBy(foreign, { kept, other })).code).toBe('resident-not-found')
+    const half = await world.coordinatorOf('120601')
+    expect((await mergeBy(half, { kept, other })).code).toBe('resident-not-found')
+    expect((await mergeBy(coordinator, { kept, other: kept })).code).toBe('invalid-input')
+    expect((await mergeBy(coordinator, { kept, other }, ['shoes'])).code).toBe('invalid-input')
+    const body = { merge: uuidv7(), other, take: [] }
+    const call = () => coordinator.call('POST /register/residents/:id/merge', { params: { id: kept }, body })
+    expect((await call()).status).toBe(201)
+    expect((await call()).status).toBe(200)
+    expect((await mergeBy(coordinator, { kept, other })).code).toBe('resident-not-found')
+    expect((await undoBy(foreign, body.merge)).code).toBe('merge-not-found')
+    expect((await undoBy(coordinator, uuidv7())).code).toBe('merge-not-found')
+    // before it is forgotten
+    world.turn(31 * 24 * 3_600_000)
+    const again = await world.signIn(coordinator.phone, coordinator.name)
+    expect((await undoBy(again, body.merge)).code).toBe('too-late-to-undo')
+    expect(must(await again.call('GET /register/merges')).body.items).toEqual([])
+  }),
+)
