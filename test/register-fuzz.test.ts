@@ -77,6 +77,13 @@ test(
     }
     await Promise.all(Array.from({ length: AT_ONCE }, worker))
     for (const { seed, cause } of failed) console.error(`seed ${seed}`, cause)
+    if (failed.length > 0)
+      console.error(
+        world
+          .log()
+          .match(/^.*"level":"error".*$/m)?.[0]
+          .slice(0, 3000),
+      )
     expect(failed.map(({ seed }) => seed)).toEqual([])
     console.info(`${CASES} cases from seed ${FROM}:`, seen)
   },

@@ -19,6 +19,7 @@ export function badLine(caller: Caller, chance: Chance) {
   const line = { lost: 0.15, answerLost: 0.15, twice: 0.1, good: false }
   const ask = async (key: string, input: unknown) => {
     const answer = await caller.call(key as never, input as never)
+    if (answer.status >= 500) throw new Error(`${key} answered ${answer.status}`)
     if (answer.status >= 400)
       throw answer.code ? new Refusal(answer.status, answer.code, answer.errors) : new NoSignal()
     if (key === 'POST /register/sync') note((input as { body: Batch }).body, answer.body as never)

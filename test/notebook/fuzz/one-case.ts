@@ -107,10 +107,9 @@ async function withoutPin(gate: Gate): Promise<Notebook> {
 /** The lines are good again: all send and fetch until nobody has anything to say. */
 async function intoStep({ volunteers }: Story): Promise<void> {
   for (const { line } of volunteers) line.mend()
-  for (let quiet = 0; quiet < 2; ) {
-    let moved = 0
+  for (let moved = 1; moved > 0; ) {
+    moved = 0
     for (const { notebook } of volunteers) moved += await syncAndTidy(notebook)
-    quiet = moved === 0 ? quiet + 1 : 0
   }
 }
 
