@@ -62,7 +62,8 @@ function figureOf({ code, lon, lat, shade, words, label }: CoveredPart, onOpen: 
     event.stopPropagation()
     onOpen(code)
   })
-  return new Marker({ element }).setLngLat([lon, lat])
+  // below the name that stands on the point
+  return new Marker({ element, anchor: 'top', offset: [0, -4] }).setLngLat([lon, lat])
 }
 
 function showAll(map: MapLibreMap, parts: readonly CoveredPart[]): void {

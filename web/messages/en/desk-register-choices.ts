@@ -43,7 +43,6 @@ export const words = {
     undoUntil: (day: string) => `Can be taken back until ${day}`,
     undo: 'Take back',
     undoOf: (name: string) => `Make ${name} two people again`,
-    undone: 'Taken back',
     undoDone: (name: string) => `${name}: two people again`,
   },
   merge: {

@@ -53,6 +53,7 @@ export const words = {
     phone: 'Phone',
     tags: 'Groups',
     wish: 'Wish',
+    reason: 'Reason',
     reasons: 'Reasons',
     doses: 'Doses',
     infectedMonth: 'Month of infection',

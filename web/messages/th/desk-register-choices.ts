@@ -42,7 +42,6 @@ export const words = {
     undoUntil: (day: string) => `แยกคืนได้ถึง ${day}`,
     undo: 'แยกคืน',
     undoOf: (name: string) => `แยก ${name} คืนเป็นสองคน`,
-    undone: 'แยกคืนแล้ว',
     undoDone: (name: string) => `แยก ${name} คืนเป็นสองคนแล้ว`,
   },
   merge: {

@@ -52,6 +52,7 @@ export const words = {
     phone: 'เบอร์โทร',
     tags: 'กลุ่ม',
     wish: 'ความต้องการ',
+    reason: 'เหตุผล',
     reasons: 'เหตุผล',
     doses: 'เข็มที่ฉีดแล้ว',
     infectedMonth: 'เดือนที่ติดเชื้อ',
