@@ -1,22 +1,12 @@
 import type { Mutation, Receipt } from '../../contract/register.ts'
-import { visibleAreas, within } from '../access/actor.ts'
 import type { Database } from '../platform/database.ts'
 import { refuse } from '../platform/problem.ts'
-import { type Answer, type Batch, find, homeOf, identityHash, type Reading } from './batch.ts'
+import type { Answer, Batch, Reading } from './batch.ts'
 import { readSet } from './fields.ts'
-import { claimIdentities } from './identity-store.ts'
+import { openBatch } from './open-batch.ts'
 import { receiptsOf, saveReceipts } from './receipt-store.ts'
-import type { Applying, Kind } from './record.ts'
-import {
-  drawNumbers,
-  everLeft,
-  type Ids,
-  livingIn,
-  lockSubdistricts,
-  readRecords,
-  subdistrictsOf,
-} from './record-store.ts'
-import { keyOf, standingOf, textOf } from './standing.ts'
+import type { Applying } from './record.ts'
+import { drawNumbers } from './record-store.ts'
 import { applyOne } from './steps.ts'
 import { writeBatch } from './write-batch.ts'
 
@@ -102,57 +92,3 @@ function receiptOf(batch: Batch, { id }: Mutation, answer: Answer): Receipt {
 
 /** R-4471-02: the number of the change, and two digits that check it when it is typed from paper (ISO 7064, modulo 97). */
 const receiptNumber = (s: number): string => `R-${s}-${String(98 - ((s * 100) % 97)).padStart(2, '0')}`
-
-async function openBatch(db: Database, readings: readonly Reading[], by: Applying): Promise<Batch> {
-  const ids = idsIn(readings)
-  const areas = by.areas ?? visibleAreas(by.actor)
-  const told = readings.flatMap(({ values }) => textOf(values.area)?.slice(0, 6) ?? [])
-  const locked = [...told.filter((code) => within(areas, code)), ...(await subdistrictsOf(db, ids))]
-  await lockSubdistricts(db, locked)
-  const rows = await readRecords(db, ids)
-  const standings = new Map(rows.map((row) => [keyOf(row.kind, row.row.id), standingOf(row, by.crypto)]))
-  const missing = readings.flatMap(({ mutation: { kind, record } }) =>
-    standings.has(keyOf(kind, record)) ? [] : [record],
-  )
-  const emptied = readings.flatMap(({ mutation }) =>
-    mutation.delete && mutation.kind === 'household' ? [mutation.record] : [],
-  )
-  const batch: Batch = {
-    ...{ by, areas, standings, locked: new Set(locked) },
-    ...{ left: await everLeft(db, missing), living: await livingIn(db, emptied), holders: new Map() },
-    ...{ claimants: [], happened: [], kept: [], recount: new Set(), moves: [] },
-  }
-  return claiming(db, batch, readings)
-}
-
-/** Every id a batch speaks of, by kind. */
-function idsIn(readings: readonly Reading[]): Ids {
-  const named = readings.flatMap(({ mutation, values }) => [
-    { kind: mutation.kind, id: mutation.record },
-    { kind: 'household', id: textOf(values.household) },
-    { kind: 'resident', id: textOf(values.resident) },
-  ])
-  const of = (kind: Kind) => [
-    ...new Set(named.flatMap((one) => (one.kind === kind && one.id !== null ? [one.id] : []))),
-  ]
-  return { household: of('household'), resident: of('resident'), visit: of('visit') }
-}
-
-/** Claims the identity numbers told of residents whose place is known. */
-async function claiming(db: Database, batch: Batch, readings: readonly Reading[]): Promise<Batch> {
-  const newHouses = new Map(
-    readings.map(({ mutation, values }) => [mutation.record, textOf(values.area)?.slice(0, 6)]),
-  )
-  const claims = readings.flatMap(({ mutation, values }) => {
-    const hash = mutation.kind === 'resident' ? identityHash(batch.by.crypto, values.identity) : null
-    const standing = find(batch, 'resident', mutation.record)
-    const home = standing ?? homeOf(batch, 'resident', values)
-    const subdistrict = home?.place.subdistrict_code ?? newHouses.get(textOf(values.household) ?? '')
-    return hash && subdistrict !== undefined
-      ? [{ hash, resident: standing?.id ?? mutation.record, subdistrict }]
-      : []
-  })
-  const allowed = claims.filter(({ subdistrict }) => batch.locked.has(subdistrict))
-  const holders = await claimIdentities(db, allowed)
-  return { ...batch, holders, claimants: [...new Set(allowed.map(({ resident }) => resident))] }
-}

@@ -1,10 +1,10 @@
-import { maskName } from '../../profiles/person-name.ts'
 import { within } from '../access/actor.ts'
 import { newId } from '../platform/ids.ts'
-import { type Answer, type Batch, find, homeOf, identityHash, identityOf, type Reading } from './batch.ts'
+import { type Answer, type Batch, find, homeOf, identityOf, type Reading } from './batch.ts'
 import { type Coming, decide, deleteIsContested, isDeleteNoted, notedDelete } from './conflict-rules.ts'
 import { type Place, placeOf, type Values } from './record.ts'
 import { keyOf, newStanding, type Standing, textOf } from './standing.ts'
+import { takeIdentity } from './take-identity.ts'
 
 const later: Answer = { result: 'later' }
 const refused = (code: string, errors: Answer['errors'] = []): Answer => ({ result: 'refused', code, errors })
@@ -140,27 +140,6 @@ function placeAfter(batch: Batch, standing: Standing, set: Values): Place | Answ
   if (!home) return later
   if (home.state !== 'here') return gone
   return closedTo(batch, home.place) ?? home.place
-}
-
-/** Takes the identity number for a resident, and gives back the one before; the refusal when another holds it. */
-function takeIdentity(batch: Batch, { id, place, values }: Standing, set: Values): Answer | null {
-  if (set.identity === undefined) return null
-  const { crypto } = batch.by
-  const [wanted, had] = [set.identity, values.identity].map((value) =>
-    identityHash(crypto, value)?.toString('hex'),
-  )
-  const holder = wanted === undefined ? undefined : batch.holders.get(wanted)
-  if (holder && holder.resident !== id) {
-    const own = within(batch.areas, holder.subdistrict)
-    const name = holder.name === null || own ? holder.name : maskName(holder.name)
-    const exists = { area: holder.subdistrict, name, resident: own ? holder.resident : null }
-    return { ...refused('identity-exists', [{ path: '/set/identity', code: 'identity-exists' }]), exists }
-  }
-  if (had !== undefined && batch.holders.get(had)?.resident === id) batch.holders.delete(had)
-  const name = textOf(set.name ?? values.name)
-  if (wanted !== undefined)
-    batch.holders.set(wanted, { resident: id, subdistrict: place.subdistrict_code, name })
-  return null
 }
 
 /** What else follows from a change: counts of visits, a move over a border. */
