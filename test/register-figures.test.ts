@@ -1,7 +1,9 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { whereMeasure } from '../server/register/measure-view.ts'
 import { inScope, wholeRegister } from '../server/register/scope-store.ts'
-import { openWorld, type World } from './world.ts'
+import { edit, household, push, resident, visit } from './register-world.ts'
+import { inWorld, must, openWorld, type World } from './world.ts'
 
 type Written = {
   area: string
@@ -110,3 +112,93 @@ describe('figures of the own areas', () => {
     expect(answer.code).toBe('area-unknown')
   })
 })
+
+test(
+  'each number opens exactly its rows',
+  inWorld(async (world) => {
+    const volunteer = await world.as('volunteer')
+    const home = household()
+    const wishes = ['wants', 'undecided', 'does-not-want', 'vaccinated', null] as const
+    const dose = { brand: null, on: null, place: null }
+    const people = wishes.map((wish, at) =>
+      resident(home.record, {
+        wish,
+        reasons: at % 2 === 0 ? ['side-effects', 'work'] : [],
+        tags: at > 2 ? ['elderly'] : [],
+        doses: Object.fromEntries(Array.from({ length: at }, (_, index) => [String(index + 1), dose])),
+        ...(at === 3 && { gone: { how: 'died' as const, to: null } }),
+      }),
+    )
+    const [wants, undecided] = people
+    const talk = visit(undecided?.record ?? '', { wishBefore: 'undecided', wishAfter: 'wants' })
+    await push(volunteer, [home, ...people, talk, visit(wants?.record ?? '')])
+    await push(volunteer, [edit('resident', undecided?.record ?? '', { wish: 'wants' }, { base: 1_000_000 })])
+    await world.settle()
+    const { total, measures } = must(
+      await volunteer.call('GET /register/figures', { query: { area: '120601' } }),
+    ).body
+    expect(total).toMatchObject({ found: 4, 'wish:wants': 2, changed: 1, visited: 2, 'doses:enough': 2 })
+    for (const measure of measures) {
+      const rows = must(await volunteer.call('GET /register/residents', { query: { area: '1206', measure } }))
+      expect([measure, rows.body.items.length]).toEqual([measure, total[measure]])
+    }
+    expect(whereMeasure('shoes', world.parts.profile)).toBeUndefined()
+    const counted = must(await volunteer.call('GET /register/figures', { query: { area: '1206' } })).body
+    expect(counted.total).toEqual(total)
+  }),
+)
+
+test(
+  'what changed minds is told to coordinators: by reason, by number of the visit, wish before and after',
+  inWorld(async (world) => {
+    const [volunteer, coordinator] = [await world.as('volunteer'), await world.as('districtCoordinator')]
+    const home = household()
+    const one = resident(home.record, { wish: 'undecided' })
+    const talks = [
+      visit(one.record, {
+        at: '2026-11-20T02:00:00.000Z',
+        wishBefore: 'undecided',
+        wishAfter: 'does-not-want',
+        reasons: ['side-effects'],
+      }),
+      visit(one.record, {
+        at: '2026-11-21T02:00:00.000Z',
+        wishBefore: 'does-not-want',
+        wishAfter: 'wants',
+        reasons: ['side-effects', 'work'],
+      }),
+      visit(one.record, { at: '2026-11-22T02:00:00.000Z', wishBefore: 'wants', wishAfter: 'wants' }),
+    ]
+    await push(volunteer, [home, one, ...talks])
+    const { body } = must(await coordinator.call('GET /register/changed-minds'))
+    expect(body.byReason).toEqual([
+      { reason: 'side-effects', talks: 2, changed: 1 },
+      { reason: 'work', talks: 1, changed: 1 },
+    ])
+    expect(body.byVisit).toEqual([
+      { number: 1, talks: 1, changed: 0 },
+      { number: 2, talks: 1, changed: 1 },
+    ])
+    expect(body.moves).toHaveLength(3)
+    expect((await volunteer.call('GET /register/changed-minds')).code).toBe('not-allowed')
+    const foreign = await world.coordinatorOf('10')
+    expect(must(await foreign.call('GET /register/changed-minds')).body.moves).toEqual([])
+  }),
+)
+
+test(
+  'figures are right in the end, however much is written while they are counted',
+  inWorld(async (world) => {
+    const volunteer = await world.as('volunteer')
+    const homes = ['12060101', '120602', '120603'].map((area) => household({ area }))
+    await push(volunteer, homes)
+    const writing = Array.from({ length: 30 }, (_, at) =>
+      push(volunteer, [resident(homes[at % 3]?.record ?? '', { wish: 'wants' })]),
+    )
+    const counting = Array.from({ length: 5 }, () => world.settle())
+    await Promise.all([...writing, ...counting])
+    await world.settle()
+    const { total } = must(await volunteer.call('GET /register/figures', { query: { area: '1206' } })).body
+    expect(total).toMatchObject({ found: 30, 'wish:wants': 30 })
+  }),
+)
