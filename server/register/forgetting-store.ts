@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
-import { emptyHouseholds, emptyResidents, removeBeside, removeVisits } from './erase-store.ts'
+import { emptyHouseholds, emptyResidents, removeBeside, removeLinks, removeVisits } from './erase-store.ts'
 
 /** Rows forgotten in one transaction. */
 const PORTION = 500
@@ -51,6 +51,7 @@ export async function forgetDeletedResidents(db: Database, before: Date): Promis
   if (ids.length === 0) return 0
   const visits = await removeVisits(db, ids)
   await emptyResidents(db, ids)
+  await removeLinks(db, ids)
   await removeBeside(db, [...ids, ...visits.map(({ id }) => id)])
   return ids.length
 }

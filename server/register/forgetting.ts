@@ -27,24 +27,25 @@ const RECEIPT_DAYS = 60
 export const registerForgetting = ({ profile }: Pick<Parts, 'profile'>): Record<string, Timer> => {
   const { anonymiseAfterDays } = profile.terms
   const { undoMergeDays } = profile.register.terms
-  const within = (
-    days: number,
-    forget: (db: Database, before: Date, now: Date) => Promise<number>,
-  ): Timer => {
-    return ({ db, now }) =>
-      inScope(db, wholeRegister, (whole) => forget(whole, new Date(now.getTime() - days * DAY_MS), now))
-  }
+  const terms: [days: number, forgets: readonly Forget[]][] = [
+    [RECEIPT_DAYS, [forgetReceipts]],
+    [undoMergeDays, [forgetMerges, forgetDeletedVisits, forgetDeletedResidents, forgetDeletedHouseholds]],
+    [anonymiseAfterDays, [forgetConflicts, forgetMoves]],
+  ]
+  const before = (now: Date, days: number) => new Date(now.getTime() - days * DAY_MS)
   return {
-    'receipts-are-forgotten': within(RECEIPT_DAYS, forgetReceipts),
-    'merges-are-forgotten': within(undoMergeDays, forgetMerges),
-    'deleted-visits-are-forgotten': within(undoMergeDays, forgetDeletedVisits),
-    'deleted-residents-are-forgotten': within(undoMergeDays, forgetDeletedResidents),
-    'deleted-households-are-forgotten': within(undoMergeDays, forgetDeletedHouseholds),
-    'settled-conflicts-are-forgotten': within(anonymiseAfterDays, forgetConflicts),
-    'settled-moves-are-forgotten': within(anonymiseAfterDays, forgetMoves),
-    'who-is-gone-is-forgotten': within(anonymiseAfterDays, forgetGone),
+    'the-register-forgets': ({ db, now }) =>
+      inScope(db, wholeRegister, async (whole) => {
+        let forgotten = 0
+        for (const [days, forgets] of terms)
+          for (const forget of forgets) forgotten += await forget(whole, before(now, days))
+        return forgotten
+      }),
+    'who-is-gone-is-forgotten': ({ db, now }) =>
+      inScope(db, wholeRegister, (whole) => forgetGone(whole, before(now, anonymiseAfterDays), now)),
   }
 }
+type Forget = (db: Database, before: Date) => Promise<number>
 
 async function forgetGone(db: Database, before: Date, now: Date): Promise<number> {
   const seen = await longGone(db, before)

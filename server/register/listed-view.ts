@@ -40,15 +40,13 @@ export async function residentsInOrder(
 const behind = ({ area, id }: AreaPlace) =>
   sql`(r.subdistrict_code, r.area_code, r.id) > (${area.slice(0, 6)}, ${area}, ${id}::uuid)`
 
-/** Is `r` in an area? Written so that an index by subdistrict and village is walked. */
+/** Is `r` in an area? By its subdistrict alone: asked for the province as well, all of that is read too. */
 export function inArea(prefix: string): RawBuilder<boolean> {
   if (prefix === '') return sql<boolean>`true`
-  const province = sql`r.province_code = ${prefix.slice(0, 2)}`
-  if (prefix.length >= 6) {
-    const village = prefix.length > 6 ? sql`and r.area_code = ${prefix}` : sql``
-    return sql<boolean>`(${province} and r.subdistrict_code = ${prefix.slice(0, 6)} ${village})`
-  }
-  return sql<boolean>`(${province} and r.subdistrict_code >= ${prefix} and r.subdistrict_code < ${afterArea(prefix)})`
+  if (prefix.length < 6)
+    return sql<boolean>`(r.subdistrict_code >= ${prefix} and r.subdistrict_code < ${afterArea(prefix)})`
+  const village = prefix.length > 6 ? sql`and r.area_code = ${prefix}` : sql``
+  return sql<boolean>`(r.subdistrict_code = ${prefix.slice(0, 6)} ${village})`
 }
 
 export type Home = Pick<HouseholdRow, 'id' | 'area_code' | 'house_no' | 'landmark' | 'lon' | 'lat'>

@@ -63,9 +63,8 @@ export async function noteAt(
   { db, actor, now }: Doing,
   resident: ResidentRow,
   action: string,
-  changes?: Buffer,
 ): Promise<void> {
   const { accountId } = account(actor)
-  await addNote(db, resident, { kind: 'resident', action, accountId, ...(changes && { changes }) }, now)
+  await addNote(db, resident, { kind: 'resident', action, accountId }, now)
   await touchResident(db, resident, now)
 }
