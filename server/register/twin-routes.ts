@@ -7,10 +7,11 @@ import { cut, readMomentCursor, writeCursor } from './cursors.ts'
 import { residentsById } from './list-view.ts'
 import { presentListed } from './listed.ts'
 import { readMerge, settlePair } from './merge-store.ts'
-import { merge, undo, undoUntil } from './merging.ts'
+import { merge, undoUntil } from './merging.ts'
 import { ownAreas } from './own-areas.ts'
 import { openTwins, runningMerges, type TwinPlace } from './pair-view.ts'
 import { lockTwo } from './two-residents.ts'
+import { undoMerging } from './unmerging.ts'
 
 const PAGE = 50
 
@@ -59,7 +60,7 @@ function mergeRoutes(http: Http<Actor>, parts: Parts): void {
 
   http.handle(undoMerge, async ({ id }, context) => {
     context.about({ subject: id })
-    await undo(id, context, parts)
+    await undoMerging(id, context, parts)
     return { done: true as const }
   })
 
