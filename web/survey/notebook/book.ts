@@ -27,6 +27,8 @@ export type Book = World & {
   /** tells who reads here that something changed; `changedHere` tells the other pages too */
   turned(): void
   changedHere(): void
+  /** what other pages have written so far is read */
+  caughtUp(): Promise<void>
 }
 
 /** Throws `Locked` when the notebook was closed meanwhile. */

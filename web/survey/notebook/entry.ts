@@ -27,8 +27,6 @@ const makers: { [K in keyof Sets]: (set: Sets[K]) => Setting } = {
 }
 export const settingOf = <K extends keyof Sets>(kind: K, set: Sets[K]): Setting => makers[kind](set)
 
-export const isUnsent = ({ state }: Pick<Entry, 'state'>): boolean =>
-  state === 'waiting' || state === 'later' || state === 'refused'
 /** The server will be asked again. */
 export const isWaiting = ({ state }: Pick<Entry, 'state'>): boolean =>
   state === 'waiting' || state === 'later'

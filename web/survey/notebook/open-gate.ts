@@ -4,6 +4,7 @@ import { type Book, readStore, type World } from './book.ts'
 import type { Call } from './call.ts'
 import { isSilent, keyByPin, losePin, newPin, takeTry } from './gate-store.ts'
 import { type Gate, Locked, type Notebook } from './notebook.ts'
+import { onceMore } from './once-more.ts'
 import { notebookOf } from './open-notebook.ts'
 import { Pages } from './pages.ts'
 import { makeDataKey, unwrapByServer, wrapByServer } from './sealing.ts'
@@ -37,9 +38,10 @@ export const openGate = (world: GateWorld): Gate => new PhoneGate(world)
 class PhoneGate implements Gate {
   readonly #world: GateWorld & World & { pinRounds: number }
   #opening: Promise<Store> | undefined
-  #tabs: Tabs | undefined
+  #tabs: Tabs | null | undefined
   #open: { book: Book; notebook: Notebook } | undefined
-  #reading: Promise<void> = Promise.resolve()
+  #trying = false
+  readonly #news = onceMore(() => this.#readNews())
   readonly #heardBy = new Set<() => void>()
 
   constructor(world: GateWorld) {
@@ -52,8 +54,8 @@ class PhoneGate implements Gate {
     const row = await store.get('gate', 'gate')
     if (!row) return { how: 'none' }
     if (this.#open?.book.device === row.device) return { how: 'open' }
-    await this.#forgetWhenSilent(store)
-    const { triesLeft, byPin, account } = row
+    await this.#forgetWhatIsDue(store)
+    const { triesLeft, byPin, account } = (await store.get('gate', 'gate')) ?? row
     return { how: 'locked', triesLeft, pin: byPin !== null, unsent: await countUnsent(store), account }
   }
 
@@ -89,8 +91,17 @@ class PhoneGate implements Gate {
   }
 
   async openWithPin(pin: string): ReturnType<Gate['openWithPin']> {
+    this.#trying = true
+    try {
+      return await this.#tryPin(pin)
+    } finally {
+      this.#trying = false
+    }
+  }
+
+  async #tryPin(pin: string): ReturnType<Gate['openWithPin']> {
     const store = await this.#store()
-    await this.#forgetWhenSilent(store)
+    await this.#forgetWhatIsDue(store)
     const row = await takeTry(store)
     if (!row) return { wrong: true, triesLeft: 0 }
     const key = await keyByPin(row, pin)
@@ -104,7 +115,7 @@ class PhoneGate implements Gate {
 
   async openAfterSignIn(): Promise<Notebook> {
     const store = await this.#store()
-    await this.#forgetWhenSilent(store)
+    await this.#forgetWhatIsDue(store)
     const row = await store.get('gate', 'gate')
     if (!row) throw new Locked()
     const key = await unwrapByServer(row.byServer, await this.#serverKey(row.device))
@@ -135,6 +146,7 @@ class PhoneGate implements Gate {
   async close(): Promise<void> {
     this.#lock()
     this.#tabs?.close()
+    this.#tabs = undefined
     const opening = this.#opening
     this.#opening = undefined
     const store = await opening
@@ -142,15 +154,26 @@ class PhoneGate implements Gate {
   }
 
   #store(): Promise<Store> {
-    this.#tabs ??= listenToTabs(this.#world.name, (news) => {
-      if (news === 'locked') this.#lock()
-      else this.#readAgain()
-    })
-    this.#opening ??= openStore(this.#world.name, () => {
+    if (this.#tabs === undefined)
+      this.#tabs = listenToTabs(this.#world.name, (news) => {
+        if (news === 'locked') this.#lock()
+        else this.#news.ask()
+      })
+    this.#opening ??= this.#openStore()
+    return this.#opening
+  }
+
+  async #openStore(): Promise<Store> {
+    const letGo = () => {
       this.#opening = undefined
       this.#lock()
-    })
-    return this.#opening
+    }
+    try {
+      return await openStore(this.#world.name, letGo)
+    } catch (cause) {
+      letGo()
+      throw cause
+    }
   }
 
   async #openWith(key: CryptoKey, gate: GateRow): Promise<Notebook> {
@@ -168,6 +191,7 @@ class PhoneGate implements Gate {
         turned()
         this.#tabs?.say('changed')
       },
+      caughtUp: () => (this.#tabs ? this.#news.done() : readStore(book)),
     }
     const notebook = await notebookOf(book, {
       end: (why) => (why === 'signed-out' ? this.sessionEnded() : this.wipe()),
@@ -207,20 +231,24 @@ class PhoneGate implements Gate {
   }
 
   /** Another page of ours wrote something. */
-  #readAgain(): void {
+  async #readNews(): Promise<void> {
     const book = this.#open?.book
     if (!book) return
-    this.#reading = this.#reading
-      .then(() => (book.closed ? undefined : readStore(book)))
-      .catch((cause) => {
-        if (!(cause instanceof Locked)) throw cause
-        this.#lock()
-      })
+    try {
+      await readStore(book)
+    } catch (cause) {
+      if (!(cause instanceof Locked)) throw cause
+      // locked meanwhile here, or made anew over there
+      if (this.#open?.book === book) this.#lock()
+    }
   }
 
-  async #forgetWhenSilent(store: Store): Promise<void> {
+  /** After too many days without the server; or where the page was closed on the last wrong PIN. */
+  async #forgetWhatIsDue(store: Store): Promise<void> {
     const { now, terms } = this.#world
     if (await isSilent(store, now(), terms().offlineDays)) await forgetRecords(store)
+    const row = await store.get('gate', 'gate')
+    if (row?.byPin && row.triesLeft === 0 && !this.#trying) await this.#losePin()
   }
 
   #change(changed: Partial<GateRow>): Promise<GateRow> {

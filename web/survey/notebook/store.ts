@@ -59,7 +59,10 @@ export const steps: readonly ((store: Store) => void)[] = [
   },
 ]
 
-/** Opens the phone's store; `outdated` is called when another page of ours is newer and waits for this one to let go. */
+/**
+ * Opens the phone's store; `outdated` is called when it must be opened anew: another page of ours is newer and waits for this
+ * one to let go, or the browser has cut it off.
+ */
 export async function openStore(name: string, outdated: () => void, all = steps): Promise<Store> {
   const store = await openDB<Phone>(name, all.length, {
     upgrade: (upgrading, from) => {
@@ -69,6 +72,7 @@ export async function openStore(name: string, outdated: () => void, all = steps)
       store.close()
       outdated()
     },
+    terminated: outdated,
   })
   return store
 }
@@ -103,14 +107,20 @@ const isFull = (cause: unknown): boolean =>
 
 /** How many changes no server has acknowledged; asked without the key. */
 export async function countUnsent(store: Store): Promise<number> {
-  const rows = await store.getAll('queue')
-  return rows.filter(({ state }) => state !== 'acknowledged' && state !== 'seen').length
+  return (await store.getAll('queue')).filter(isUnsent).length
 }
 
-/** Forgets what others told the server; the own changes stay, and so do the areas, to be fetched again. */
+/** The server has not said that it is kept there. */
+export const isUnsent = ({ state }: Pick<QueueRow, 'state'>): boolean =>
+  state === 'waiting' || state === 'later' || state === 'refused'
+
+/** Forgets all the server has; what was not sent stays, and so do the areas, to be fetched again. */
 export const forgetRecords = (store: Store): Promise<void> =>
-  write(store, ['areas', 'records'], async (writing) => {
+  write(store, ['areas', 'records', 'queue'], async (writing) => {
     await writing.objectStore('records').clear()
+    const queue = writing.objectStore('queue')
+    const known = (await queue.getAll()).filter((row) => !isUnsent(row))
+    await Promise.all(known.map(({ n }) => queue.delete(n)))
     for (const { code } of await writing.objectStore('areas').getAll()) {
       await writing.objectStore('areas').put({ code, since: 0, pulledAt: null, whole: false })
     }

@@ -1,18 +1,16 @@
 import { NoSignal, Refusal, type Reply } from '../../call.ts'
-import { type Book, forgetOldEntries, gateIn, mustBeOpen, readStore } from './book.ts'
-import { isUnsent } from './entry.ts'
+import { type Book, forgetOldEntries, gateIn, mustBeOpen } from './book.ts'
 import { Locked, StorageFull, type SyncResult } from './notebook.ts'
 import { forgetAreaHere, pull } from './pulling.ts'
 import { push } from './pushing.ts'
-import { type GateRow, write } from './store.ts'
+import { type GateRow, isUnsent, write } from './store.ts'
 import { type Why, whyEnded } from './why-ended.ts'
 
 /** Tells the server how this phone is, sends, fetches. `end` forgets what this phone may not keep any more. */
 export async function syncOnce(book: Book, end: (why: Why) => Promise<void>): Promise<SyncResult> {
   const waiting = () => book.pages.queue().filter(isUnsent).length
   try {
-    // another page of ours may have sent meanwhile
-    await readStore(book)
+    await book.caughtUp()
     const before = waiting()
     if ((await report(book)) === 'wipe') {
       await end('revoked')

@@ -3,9 +3,9 @@ type News = 'changed' | 'locked'
 
 export type Tabs = { say(news: News): void; close(): void }
 
-/** Pages of ours on one phone hear of each other; where the browser cannot, each reads anew when it writes. */
-export function listenToTabs(name: string, heard: (news: News) => void): Tabs {
-  if (typeof BroadcastChannel === 'undefined') return { say: () => undefined, close: () => undefined }
+/** Pages of ours on one phone hear of each other; null where the browser cannot. */
+export function listenToTabs(name: string, heard: (news: News) => void): Tabs | null {
+  if (typeof BroadcastChannel === 'undefined') return null
   const channel = new BroadcastChannel(name)
   channel.onmessage = ({ data }) => {
     if (data === 'changed' || data === 'locked') heard(data)
