@@ -114,6 +114,15 @@ describe('who wants it is booked', () => {
     expect((await book(await someone({ gone: { how: 'died', to: null } }))).code).toBe('record-gone')
   })
 
+  test('not where the keeper says today that nobody is taken, whatever the hours say', async () => {
+    const kind = world.parts.profile.register.siteKind
+    const body = facilityOf(kind, { name: { th: 'จุดฉีดหยุดสมมติ' }, hours: 'Mo-Fr 08:00-16:00' })
+    const { id: facility } = await verifiedFacility(world, { ...body, state: 'closed', lat: 13.99 })
+    expect((await book(await someone(), { facility })).code).toBe('site-not-fit')
+    expect((await book(await someone(), { facility, at: '2026-11-24T10:00:00+07:00' })).status).toBe(201)
+    expect((await sitesOn(monday)).find(({ id }) => id === facility)?.openThen).toBe(false)
+  })
+
   test('only by those of the area', async () => {
     const other = await world.volunteerOf('1205')
     expect((await book(await someone(), {}, other)).code).toBe('resident-not-found')

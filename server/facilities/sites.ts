@@ -52,7 +52,10 @@ export async function siteAt(db: Database, id: string, { kind, ...asked }: Asked
   const line = lineOf(row, asked.day, means.holidaysOf)
   const moment = asked.day.getTime()
   const there = line?.find(({ from, to }) => from <= moment && moment < to)
-  return { ...siteOf(row, asked, means), openThen: line === null ? null : (there?.open ?? null) }
+  const site = siteOf(row, asked, means)
+  // closed today by its keeper's word, whatever the hours say
+  const openThen = site.openThen === false || line === null ? site.openThen : (there?.open ?? null)
+  return { ...site, openThen }
 }
 
 async function holidays(db: Database): Promise<HolidaysOf> {

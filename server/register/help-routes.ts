@@ -10,6 +10,9 @@ import { type Home, homesOf } from './listed-view.ts'
 import type { ResidentRow } from './record.ts'
 import { lockResident, noteAt } from './telling.ts'
 
+/** Years of age that a request for help believes. */
+const OLDEST = 120
+
 /** Help for who cannot get there: a request like any other, told by the volunteer for the resident. */
 export function helpRoutes(http: Http<Actor>, parts: Parts): void {
   const { help } = parts.profile.register
@@ -54,7 +57,7 @@ export function helpRoutes(http: Http<Actor>, parts: Parts): void {
         relation: 'volunteer' as const,
         ...(name && { name }),
       },
-      person: personOf(resident),
+      person: personOf(resident, context.now.getFullYear()),
       people: { count: 1, tags: resident.tags.filter((tag) => isTag(tag)) },
       place: placeOf(resident, home),
       ...(input.note !== undefined && { note: input.note }),
@@ -62,10 +65,10 @@ export function helpRoutes(http: Http<Actor>, parts: Parts): void {
   }
   const isTag = (tag: string) => parts.profile.tags.some(({ id }) => id === tag)
 
-  const personOf = ({ name, phone_cipher, birth_year }: ResidentRow) => ({
+  const personOf = ({ name, phone_cipher, birth_year }: ResidentRow, year: number) => ({
     ...(name && { name }),
     ...(phone_cipher && { phone: parts.crypto.open(phone_cipher) }),
-    ...(birth_year !== null && { birthYear: birth_year }),
+    ...(birth_year !== null && year - birth_year <= OLDEST && { birthYear: birth_year }),
   })
 }
 
