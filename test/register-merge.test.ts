@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import type { ResidentSet } from '../contract/register.ts'
+import { facilityOf, verifiedFacility } from './facilities-world.ts'
 import { edit, household, identityNumber, pull, push, resident, visit } from './register-world.ts'
 import { inWorld, must, type Person, type World } from './world.ts'
 
@@ -105,6 +106,30 @@ test(
     expect((await undoBy(coordinator, body.id)).code).toBe('already-settled')
     await world.settle()
     expect(must(await volunteer.call('GET /register/twins')).body.items).toEqual([])
+  }),
+)
+
+test(
+  'appointments and help asked for go along, and come back',
+  inWorld(async (world) => {
+    const { volunteer, coordinator, kept, other } = await twoRecords(world)
+    const site = await verifiedFacility(
+      world,
+      facilityOf('vaccination-site', { name: { th: 'จุดฉีดสมมติ' }, hours: 'Mo-Fr 08:00-16:00' }),
+    )
+    const appointment = { appointment: uuidv7(), facility: site.id, at: '2026-11-24T10:00:00+07:00' }
+    const params = { id: other }
+    must(await volunteer.call('POST /register/residents/:id/appointments', { params, body: appointment }))
+    const help = { request: uuidv7(), help: 'home-visit' } as const
+    must(await volunteer.call('POST /register/residents/:id/request-help', { params, body: help }))
+    const before = await told(volunteer, other)
+    expect(before).toMatchObject({ appointment: { state: 'booked' }, help: { outcome: null } })
+    const { body } = must(await mergeBy(coordinator, { kept, other }))
+    const { appointment: booked, help: asked } = await told(volunteer, kept)
+    expect([booked, asked]).toEqual([before.appointment, before.help])
+    must(await undoBy(coordinator, body.id))
+    expect(await told(volunteer, other)).toEqual(before)
+    expect(await told(volunteer, kept)).toMatchObject({ appointment: null, help: null })
   }),
 )
 
