@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { words as common } from '../web/messages/th/common.ts'
 import { words as map } from '../web/messages/th/map.ts'
-import { type Asked, facilityIds, type State } from './cast.ts'
+import { type Asked, facilityIds, residentIds, type State } from './cast.ts'
 
 const web = fileURLToPath(new URL('../web/', import.meta.url))
 
@@ -29,6 +29,14 @@ export function addressesOf(path: string, cases: Record<State, Asked>, imports: 
   if (path === '/facilities/print') return [path, `${path}?area=1206`]
   if (path === '/desk/imports/:id')
     return imports.flatMap((id) => [`/desk/imports/${id}`, `/desk/imports/${id}?step=columns`])
+  // nobody has a notebook here: the register's pages show how to make one
+  if (path.startsWith('/survey/')) return [path.replace(/:\w+/g, 'who')]
+  if (path === '/desk/register/residents/:id')
+    return Object.values(residentIds).map((id) => `/desk/register/residents/${id}`)
+  if (path === '/desk/register/twins/:id/:other')
+    return [`/desk/register/twins/${residentIds.first}/${residentIds.second}`]
+  if (path === '/desk/register/wants') return [path, `${path}?area=1206`, `${path}?area=1206&view=booked`]
+  if (path === '/desk/register/entry') return [path, `${path}?area=120601`]
   if (path.includes(':')) throw new Error(`say in e2e/pages.ts what stands for the : of ${path}`)
   return [path]
 }

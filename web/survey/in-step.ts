@@ -3,6 +3,7 @@ import { profile } from '../profile.svelte.ts'
 type Does = {
   sync: () => void
   lock: () => void
+  wentOffline: () => void
   hasUnsent: () => boolean
   stopped: () => void
 }
@@ -26,6 +27,7 @@ export class InStep {
     for (const touch of ['pointerdown', 'keydown', 'scroll'] as const)
       addEventListener(touch, () => this.#touch(), { signal, passive: true, capture: true })
     addEventListener('online', () => this.#sync(), { signal })
+    addEventListener('offline', () => does.wentOffline(), { signal })
     document.addEventListener('visibilitychange', () => this.#seen(), { signal })
     const timer = setInterval(() => this.#tick(), 10_000)
     signal.addEventListener('abort', () => clearInterval(timer))

@@ -1,4 +1,3 @@
-import { online } from 'svelte/reactivity/window'
 import { unremember } from '../phone-memory.ts'
 import { InStep } from './in-step.ts'
 import { gate } from './notebook/gate.ts'
@@ -37,7 +36,7 @@ class Kept {
   /** records of which something is not acknowledged */
   readonly unsent = $derived(this.rows.filter(isUnsent).length)
   get offline(): boolean {
-    return online.current === false || this.trouble === 'no-signal'
+    return this.trouble === 'no-signal'
   }
 
   /** Looks what is kept here, without opening it. Name it in a route's `opens` through survey-access.ts. */
@@ -164,6 +163,9 @@ class Kept {
     this.#step = new InStep({
       sync: () => void this.sync(),
       lock: () => void this.lock(),
+      wentOffline: () => {
+        this.trouble = 'no-signal'
+      },
       hasUnsent: () => this.unsent > 0,
       stopped: stopListening,
     })
