@@ -5,6 +5,7 @@ import {
   casesInEveryState,
   facilitiesInEveryState,
   importsInEveryState,
+  registerInEveryState,
   type State,
 } from './cast.ts'
 import { faultsOf } from './page-checks.ts'
@@ -32,6 +33,7 @@ describe('every page can be used by everyone, keeps to itself, and leaves the ma
     cases = await casesInEveryState(world, volunteer)
     await facilitiesInEveryState(world)
     imports = await importsInEveryState(world)
+    await registerInEveryState(world, volunteer)
     phones = {
       'a stranger': await world.phone(),
       'a volunteer': await world.phone(volunteer),

@@ -1,4 +1,6 @@
+import type { ResidentSet } from '../contract/register.ts'
 import { bring, commit, goodRow } from '../test/imports/files.ts'
+import { edit, household, identityNumber, pull, push, resident, visit } from '../test/register-world.ts'
 import { facilityRow, insertFacilities } from '../test/setup/facilities.ts'
 import { type Caller, must, type Volunteer } from '../test/world.ts'
 import type { BrowserWorld } from './world.ts'
@@ -79,4 +81,42 @@ export async function importsInEveryState(world: BrowserWorld): Promise<string[]
   const done = await bring(world, coordinator, [goodRow({ ชื่อสถานที่: 'จุดพักคอย ตัวอย่าง 3' })])
   await commit(world, coordinator, done.id)
   return [waiting.id, done.id]
+}
+
+/** Two who may be one person, and one about whom two phones said different things; of the same ids in every world. */
+export const residentIds = { first: idOf(5), second: idOf(6) }
+
+/** Puts people into the register with as much told, waiting and gone wrong as the desk can show. */
+export async function registerInEveryState(world: BrowserWorld, volunteer: Volunteer): Promise<void> {
+  const home = household({ area: '12060104', houseNo: '12/1', landmark: 'หลังวัดตัวอย่าง' })
+  const told = { birthYear: 1960, phone: '0800000777', tags: ['elderly'], nextVisitOn: '2026-11-20' }
+  const reasons = ['no-transport', 'side-effects']
+  const doses = { 1: { brand: 'sinovac', on: '2021-07-05', place: null } }
+  const identity = { kind: 'thai', number: identityNumber() } as const
+  await push(volunteer, [
+    home,
+    resident(
+      home.record,
+      { ...told, name: 'สมปอง สมมติดี', wish: 'wants', reasons, identity },
+      { record: residentIds.first },
+    ),
+    resident(home.record, { ...told, name: 'นางสมปอง สมมติดี', doses }, { record: residentIds.second }),
+    visit(residentIds.first, { wishBefore: 'undecided', wishAfter: 'wants', said: 'ขอถามลูกก่อน', reasons }),
+  ])
+  const { residents } = await pull(volunteer, '120601')
+  const base = residents.find(({ id }) => id === residentIds.first)?.seq ?? 0
+  const says = (set: ResidentSet) => [edit('resident', residentIds.first, set, { base })]
+  await push(volunteer, says({ birthYear: 1961, note: 'ขาเจ็บ' }))
+  await push(volunteer, says({ birthYear: 1969, note: 'หูไม่ดี' }), idOf(7))
+  const clock = world.now().toISOString()
+  const phone = {
+    id: idOf(8),
+    appVersion: '1.0.0',
+    areas: ['120601'],
+    waiting: 3,
+    waitingSince: clock,
+    clock,
+  }
+  must(await volunteer.call('POST /register/devices', { body: phone }))
+  await world.settle()
 }

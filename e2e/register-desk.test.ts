@@ -61,7 +61,7 @@ test(
     await world.later({ minutes: 2 })
 
     const page = await desk(world, '/desk/register/twins')
-    await page.getByRole('link', { name: /^เทียบ / }).click()
+    await page.getByRole('link', { name: /^เทียบกัน / }).click()
     await sees(page, choices.merge.title)
     const takes = page.getByRole('radio', {
       name: `${choices.merge.choose(shared.fields.sex)}: ${shared.sex.female}`,
@@ -75,7 +75,7 @@ test(
     expect(await read(world, kept)).toMatchObject({ sex: 'female', phone: '+66800000777' })
 
     await page.getByRole('link', { name: choices.merge.back }).click()
-    await page.getByRole('button', { name: /^แยก / }).click()
+    await page.getByRole('button', { name: /^แยกคืน / }).click()
     await sees(page, /คืนเป็นสองคนแล้ว$/)
     expect(await Promise.all([first, second].map((id) => stands(world, id)))).toEqual([true, true])
   }),
@@ -102,7 +102,7 @@ test(
 
     const page = await desk(world, '/desk/register/devices')
     await sees(page, choices.devices.waitingCount('3'))
-    await page.getByRole('button', { name: choices.devices.revokeOf(volunteer.name) }).click()
+    await page.getByRole('button', { name: choices.devices.revokeOne(volunteer.name) }).click()
     await presses(page, choices.devices.revokeDo)
     await sees(page, choices.devices.reasonMissing)
     await fills(page, choices.devices.reason, 'โทรศัพท์หาย')

@@ -9,7 +9,6 @@ export const words = {
   notice: 'The paper says that the notice was read aloud',
   here: 'In this household',
   editOf: (name: string) => `Change ${name}`,
-  nobodyYet: 'Nobody yet',
   nextHouse: 'Next house',
 
   person: '2 Person',
@@ -64,13 +63,12 @@ export const words = {
   sending: 'Sending',
   unsent: 'Has not arrived: it is on this page only',
   resend: 'Send again',
-  resendOf: (name: string) => `Send ${name} again`,
+  resendOf: (name: string) => `Send again ${name}`,
   conflict: 'Arrived; a field differs from what was known',
   refused: (why: string) => `Refused: ${why}`,
   existsAt: (area: string, name: string) => `Is already in ${area}, named ${name}`,
   openExisting: 'Open the one there is',
   mend: 'Mend and send anew',
-  mendOf: (name: string) => `Mend ${name}`,
+  mendOf: (name: string) => `Mend and send anew ${name}`,
   none: 'Nobody entered yet',
-  leaving: 'Some people have not arrived: they are lost if this page is closed',
 } satisfies typeof th

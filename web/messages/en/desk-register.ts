@@ -1,7 +1,5 @@
 import type { words as th } from '../th/desk-register.ts'
 
-const people = (count: number) => `${count.toLocaleString('en-GB')}\u00a0${count === 1 ? 'person' : 'people'}`
-
 export const words = {
   pagesOf: 'Pages of the register',
   pages: {
@@ -74,18 +72,15 @@ export const words = {
   brandUnknown: 'Brand not remembered',
   dayUnknown: 'Day not remembered',
   village: (number: number) => `Village\u00a0${number}`,
-  noVillage: 'Village not known',
   houseNo: (number: string) => `House\u00a0${number}`,
   noHouseNo: 'No house number',
   unnamed: 'Name not told',
   nothing: 'Not told',
   born: (year: string) => `Born ${year}`,
   age: (years: number) => `${years}\u00a0years`,
-  people,
   withheld: (fewerThan: number) => `Under\u00a0${fewerThan}`,
   volunteer: (code: string) => `Volunteer\u00a0${code}`,
   system: 'The system',
-  more: 'Show more',
   print: 'Print the list',
   printedAt: (time: string) => `As of ${time}`,
   confidential: 'Personal information: destroy after use',
@@ -119,6 +114,7 @@ export const words = {
     map: 'Coverage',
     mapLabel: 'Map of coverage: the same figures as the table',
     mapUnder: 'Darker is less covered. Dashed boundaries are approximate',
+    mapOpen: 'Open the map',
     mapFailed: 'The map cannot be opened now. The table says the same',
     mapPart: (name: string, percent: string) => `${name} ${percent}% with enough doses`,
     mapUnknown: (name: string) => `${name} no figures`,

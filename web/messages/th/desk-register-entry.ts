@@ -7,7 +7,6 @@ export const words = {
   notice: 'ในกระดาษติ๊กว่าอ่านคำชี้แจงให้ฟังแล้ว',
   here: 'คนในบ้านนี้',
   editOf: (name: string) => `แก้ ${name}`,
-  nobodyYet: 'ยังไม่มีใคร',
   nextHouse: 'บ้านถัดไป',
 
   person: '2 คนในบ้าน',
@@ -62,13 +61,12 @@ export const words = {
   sending: 'กำลังส่ง',
   unsent: 'ยังไม่ถึงระบบ อยู่ในหน้านี้เท่านั้น',
   resend: 'ส่งอีกครั้ง',
-  resendOf: (name: string) => `ส่ง ${name} อีกครั้ง`,
+  resendOf: (name: string) => `ส่งอีกครั้ง ${name}`,
   conflict: 'ถึงแล้ว มีช่องที่ไม่ตรงกับที่มีอยู่',
   refused: (why: string) => `ระบบไม่รับ: ${why}`,
   existsAt: (area: string, name: string) => `มีอยู่แล้วที่ ${area} ชื่อ ${name}`,
   openExisting: 'เปิดดูคนที่มีอยู่',
   mend: 'แก้แล้วส่งใหม่',
-  mendOf: (name: string) => `แก้ ${name}`,
+  mendOf: (name: string) => `แก้แล้วส่งใหม่ ${name}`,
   none: 'ยังไม่ได้กรอกใคร',
-  leaving: 'มีคนที่ยังไม่ถึงระบบ ถ้าปิดหน้านี้จะหายไป',
 }

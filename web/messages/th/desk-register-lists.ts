@@ -8,11 +8,8 @@ export const words = {
   due: 'นัดเยี่ยม',
   help: 'ความช่วยเหลือ',
   act: 'ทำต่อ',
-  number: 'ที่',
   signed: 'ผล',
   callName: (name: string) => `โทรหา ${name}`,
-  firstPage: 'กลับหน้าแรก',
-  nextPage: 'หน้าถัดไป',
 
   revisit: {
     until: 'ถึงวัน',
@@ -65,7 +62,6 @@ export const words = {
     tickNone: 'ไม่เลือกใคร',
     tickVillage: (name: string, count: number) => `เลือกทั้ง ${name} ${people(count)}`,
     tick: (name: string) => `เลือก ${name}`,
-    ticked: (count: number) => `เลือกแล้ว ${people(count)}`,
     book: (count: number) => `นัด ${people(count)}`,
     bookNone: 'เลือกคนที่จะนัด',
     overLeft: (over: number) => `เลือกเกินที่เหลือ ${people(over)}`,

@@ -1,5 +1,3 @@
-const people = (count: number) => `${count.toLocaleString('th-TH')}\u00a0คน`
-
 /** Words that all pages of the register share, and those of its overview. */
 export const words = {
   pagesOf: 'หน้าของทะเบียน',
@@ -73,18 +71,15 @@ export const words = {
   brandUnknown: 'จำยี่ห้อไม่ได้',
   dayUnknown: 'จำวันไม่ได้',
   village: (number: number) => `หมู่\u00a0${number}`,
-  noVillage: 'ไม่รู้หมู่',
   houseNo: (number: string) => `บ้านเลขที่\u00a0${number}`,
   noHouseNo: 'ไม่มีเลขที่',
   unnamed: 'ไม่บอกชื่อ',
   nothing: 'ไม่มีข้อมูล',
   born: (year: string) => `เกิด ${year}`,
   age: (years: number) => `อายุ\u00a0${years}\u00a0ปี`,
-  people,
   withheld: (fewerThan: number) => `น้อยกว่า\u00a0${fewerThan}`,
   volunteer: (code: string) => `อาสา\u00a0${code}`,
   system: 'ระบบ',
-  more: 'ดูเพิ่ม',
   print: 'พิมพ์รายการ',
   printedAt: (time: string) => `ข้อมูลถึง ${time}`,
   confidential: 'มีข้อมูลส่วนบุคคล ใช้แล้วทำลาย',
@@ -118,6 +113,7 @@ export const words = {
     map: 'ความครอบคลุม',
     mapLabel: 'แผนที่ความครอบคลุม ตัวเลขเดียวกับตาราง',
     mapUnder: 'สีเข้มคือยังฉีดไม่ครบมาก เส้นประคือขอบเขตโดยประมาณ',
+    mapOpen: 'เปิดแผนที่',
     mapFailed: 'เปิดแผนที่ไม่ได้ตอนนี้ ดูจากตารางแทน',
     mapPart: (name: string, percent: string) => `${name} ฉีดครบ ${percent}%`,
     mapUnknown: (name: string) => `${name} ไม่มีตัวเลข`,
