@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { childrenOf } from '../data/areas.ts'
 import { whereMeasure } from '../server/register/measure-view.ts'
 import { inScope, wholeRegister } from '../server/register/scope-store.ts'
 import { edit, household, push, resident, visit } from './register-world.ts'
@@ -145,6 +146,33 @@ test(
     expect(whereMeasure('shoes', world.parts.profile)).toBeUndefined()
     const counted = must(await volunteer.call('GET /register/figures', { query: { area: '1206' } })).body
     expect(counted.total).toEqual(total)
+  }),
+)
+
+test(
+  'from the country down to a subdistrict of others, no small count is shown, and no withheld total told by its parts',
+  inWorld(async (world) => {
+    // few and many, side by side, the same each time
+    const subdistricts = ['3001', '3002'].flatMap((code) => childrenOf(code).slice(0, 4))
+    for (const [at, { code }] of subdistricts.entries())
+      for (const village of ['01', '02', '03']) {
+        const wish = ['wants', 'undecided'][(at + Number(village)) % 2] ?? 'wants'
+        await write(world, ((at * 7 + Number(village) * 5) % 11) + 1, { area: `${code}${village}`, wish })
+      }
+    await world.settle()
+    const volunteer = await world.as('volunteer')
+    for (const area of ['', '30', '3001', '3002', ...subdistricts.map(({ code }) => code)]) {
+      const { total, parts, measures } = must(
+        await volunteer.call('GET /register/figures', { query: { area } }),
+      ).body
+      for (const measure of measures) {
+        const counts = parts.map((part) => part.counts[measure] ?? null)
+        const small = [total[measure] ?? null, ...counts].filter((n) => n !== null && n > 0 && n < 5)
+        expect([area, measure, small]).toEqual([area, measure, []])
+        const withheld = [total[measure] ?? null, ...counts].filter((n) => n === null)
+        expect([area, measure, withheld.length]).not.toEqual([area, measure, 1])
+      }
+    }
   }),
 )
 
