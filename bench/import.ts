@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { setTimeout as pause } from 'node:timers/promises'
-import type { Import } from '../contract/imports.ts'
 import { profiles } from '../profiles/index.ts'
-import { fileOf, formOf } from '../test/imports/files.ts'
+import { fileOf } from '../test/imports/files.ts'
 import { inventedRows } from '../test/imports/invented.ts'
 import { signInNational } from './accounts.ts'
-import { type Child, startProduct } from './child.ts'
+import { startProduct } from './child.ts'
+import { importCaller, residentMegabytes, timed, watchMemory } from './import-caller.ts'
 import { report } from './report.ts'
 
 const MOST_SECONDS = 60
@@ -19,7 +17,7 @@ export async function benchImport(size: 'small' | 'full'): Promise<void> {
   const file = await fileOf('xlsx', inventedRows(profiles[0], count))
   const product = await startProduct({ LOG_LEVEL: 'info' })
   try {
-    const caller = await callerOf(product)
+    const caller = importCaller(product, { cookie: await signInNational(product), target: 'facilities' })
     const rest = residentMegabytes(product.pid)
     const memory = watchMemory(product.pid)
     const sent = await timed(() => caller.send(file))
@@ -58,67 +56,5 @@ export async function benchImport(size: 'small' | 'full'): Promise<void> {
     ])
   } finally {
     await product.stop()
-  }
-}
-
-async function timed<T>(work: () => Promise<T>): Promise<{ value: T; seconds: number }> {
-  const start = performance.now()
-  const value = await work()
-  return { value, seconds: (performance.now() - start) / 1000 }
-}
-
-async function callerOf(product: Child) {
-  const cookie = await signInNational(product)
-  const ask = async (path: string, init: RequestInit = {}): Promise<Import> => {
-    const answer = await fetch(`${product.address}/api${path}`, {
-      ...init,
-      headers: { cookie, ...init.headers },
-    })
-    if (!answer.ok) throw new Error(`refused: ${await answer.text()}`)
-    return answer.json()
-  }
-  const until = async (id: string, status: Import['status']) => {
-    for (;;) {
-      const one = await ask(`/imports/${id}`)
-      if (one.status === status) return one
-      if (one.status === 'failed') throw new Error('the import failed')
-      await pause(100)
-    }
-  }
-  return {
-    until,
-    send: (bytes: Buffer) => {
-      const { body, headers } = formOf(bytes, 'facilities.xlsx')
-      return ask('/imports/facilities', { method: 'POST', body: new Uint8Array(body), headers })
-    },
-    commit: async (id: string) => {
-      const headers = { 'content-type': 'application/json' }
-      await ask(`/imports/${id}/commit`, { method: 'POST', body: JSON.stringify({ rows: 'all' }), headers })
-      return until(id, 'committed')
-    },
-  }
-}
-
-/** The most memory a process holds while it is watched, in megabytes. */
-function watchMemory(pid: number) {
-  let most = 0
-  const timer = setInterval(() => {
-    most = Math.max(most, residentMegabytes(pid))
-  }, 100)
-  return {
-    stop: () => {
-      clearInterval(timer)
-      return most
-    },
-  }
-}
-
-/** Where /proc does not tell, 0. */
-function residentMegabytes(pid: number): number {
-  try {
-    const [, kilobytes = 0] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-    return Math.round(Number(kilobytes) / 1024)
-  } catch {
-    return 0
   }
 }

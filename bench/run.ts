@@ -1,5 +1,6 @@
 import { benchFacilityTiles } from './facility-tiles.ts'
 import { benchImport } from './import.ts'
+import { benchImportResidents } from './import-residents.ts'
 import { benchIntake } from './intake.ts'
 import { benchNear } from './near.ts'
 import { benchNearest } from './nearest.ts'
@@ -18,6 +19,7 @@ const benches: Record<string, (size: 'small' | 'full') => Promise<void>> = {
   near: benchNear,
   nearest: benchNearest,
   import: benchImport,
+  'import-residents': benchImportResidents,
   register: benchRegister,
   sync: benchSync,
   visit: benchVisit,
