@@ -98,6 +98,19 @@ function writtenArea(cells: RowCells): Written | undefined {
 
 /** Columns that do not reach a subdistrict are read together with the address, where it is found deeper so. */
 function deepest(written: Written, address: string | undefined, point: Point | undefined) {
+  if (point) return readDeepest(written, address, point)
+  const key = JSON.stringify([written, address])
+  const known = areasRead.get(key) ?? readDeepest(written, address, undefined)
+  if (areasRead.size >= MOST_AREAS) areasRead.clear()
+  areasRead.set(key, known)
+  return known
+}
+
+/** Lists repeat few areas, and finding one takes half a millisecond. */
+const areasRead = new Map<string, ReturnType<typeof readDeepest>>()
+const MOST_AREAS = 2000
+
+function readDeepest(written: Written, address: string | undefined, point: Point | undefined) {
   const read = readAreaNames({ ...written, ...point })
   if (read.kind !== 'found' || read.level === 'subdistrict' || address === undefined || written.text)
     return read

@@ -5,6 +5,7 @@ import { identityKindWords } from './import-words.ts'
 
 const MASKED = /x-|x{3}|\*{2}/i
 const DIGITS = 13
+const NONE = identityKindWords.find(({ id }) => id === 'none')?.names ?? []
 
 type Told = { field: 'identity' | 'passport' | 'pink-card'; text: string; kind: IdentityKind }
 
@@ -53,8 +54,7 @@ function toldNumber(
   for (const field of ['identity', 'pink-card', 'passport'] as const) {
     const text = cells.text(field)
     if (text === undefined) continue
-    const none = readChoice(text, identityKindWords)
-    if (none.ok && none.id === 'none') return { field, text: '', kind: 'none' }
+    if (NONE.includes(text)) return { field, text: '', kind: 'none' }
     if (field !== 'identity') return { field, text, kind: field }
     return { field, text, kind: kind && kind !== 'none' ? kind : kindOf(text, nationality) }
   }

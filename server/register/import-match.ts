@@ -30,9 +30,9 @@ type Row = ReadRow<ToldResident>
 
 /** Rows beside the register of the importer's own areas; the transaction must see it. */
 export async function matchResidents(db: Database, rows: readonly Row[], means: Means): Promise<Match[]> {
-  const tolds = rows.map(({ value }) => withOwnArea(value, means.actor))
-  const beside = await besideThem(db, tolds, means)
-  return tolds.map((told) => matchOne(told, beside, means))
+  const sought = rows.map(({ value }) => soughtBy(withOwnArea(value, means.actor), means.crypto))
+  const beside = await besideThem(db, sought, means)
+  return sought.map((told) => matchOne(told, beside, means))
 }
 
 /** Who answers for one subdistrict alone need not name it. */
@@ -48,15 +48,19 @@ type Beside = {
   byName: ReadonlyMap<string, Person[]>
 }
 
-const hashOf = ({ identity }: ToldResident, crypto: Crypto): string | undefined => {
+/** What a row tells, with that by which it is sought: the hash of the number in hex, and the name as compared. */
+type Sought = ToldResident & { hash: string | undefined; key: string }
+
+function soughtBy(told: ToldResident, crypto: Crypto): Sought {
+  const { identity, name } = told
   const value = identity && { kind: identity.kind, number: identity.number }
-  return (value && identityHash(crypto, value))?.toString('hex')
+  const hash = (value && identityHash(crypto, value))?.toString('hex')
+  return { ...told, hash, key: name === undefined ? '' : nameKey(name) }
 }
 const placeName = (subdistrict: string, key: string) => `${subdistrict} ${key}`
-const nameOf = ({ name }: ToldResident) => (name === undefined ? '' : nameKey(name))
 
-async function besideThem(db: Database, tolds: readonly ToldResident[], means: Means): Promise<Beside> {
-  const hashes = new Set(tolds.flatMap((told) => hashOf(told, means.crypto) ?? []))
+async function besideThem(db: Database, tolds: readonly Sought[], means: Means): Promise<Beside> {
+  const hashes = new Set(tolds.flatMap(({ hash }) => hash ?? []))
   const holdings = await holdersOf(
     db,
     [...hashes].map((hex) => Buffer.from(hex, 'hex')),
@@ -64,7 +68,7 @@ async function besideThem(db: Database, tolds: readonly ToldResident[], means: M
   const ids = new Set([...tolds.flatMap(({ id }) => id ?? []), ...holdings.map((one) => one.resident_id)])
   const named = await residentsNamed(db, {
     subdistricts: [...new Set(tolds.flatMap(({ area }) => area.slice(0, 6) || []))],
-    nameKeys: [...new Set(tolds.flatMap((told) => nameOf(told) || []))],
+    nameKeys: [...new Set(tolds.flatMap(({ key }) => key || []))],
   })
   const known = await residentsById(db, [...ids])
   const people = await peopleOf(db, [...known, ...named], means.crypto)
@@ -97,18 +101,18 @@ const areaName = (code: string) => {
   return area ? pathOf(area) : code
 }
 
-function matchOne(told: ToldResident, beside: Beside, means: Means): Match {
-  const holder = beside.holders.get(hashOf(told, means.crypto) ?? '')
+function matchOne(told: Sought, beside: Beside, means: Means): Match {
+  const holder = beside.holders.get(told.hash ?? '')
   const held = holder && beside.byId.get(holder.resident_id)
   if (told.id !== undefined) {
     const person = beside.byId.get(told.id)
-    if (person?.standing.state !== 'here') return refused(told, problem('record', 'record-unknown'), means)
+    if (person?.standing.state !== 'here') return refused(told, problem('record', 'record-unknown'))
     const others = holder && holder.resident_id !== told.id
     return matchStanding(told, { person, problems: others ? [elsewhere(holder, held)] : [] }, means)
   }
-  if (holder && !held) return refused(told, elsewhere(holder, held), means)
+  if (holder && !held) return refused(told, elsewhere(holder, held))
   if (held) return matchStanding(told, { person: held, problems: [] }, means)
-  const like = beside.byName.get(placeName(told.area.slice(0, 6), nameOf(told))) ?? []
+  const like = beside.byName.get(placeName(told.area.slice(0, 6), told.key)) ?? []
   const [same] = like.filter((person) => isSame(told, person))
   if (same) return matchStanding(told, { person: same, problems: [] }, means)
   return matchNew(told, { like: like.find((person) => mayBeSame(told, person)) }, means)
@@ -139,21 +143,18 @@ function mayBeSame(told: ToldResident, { row }: Person): boolean {
   return Math.abs(told.birthYear - row.birth_year) <= YEARS_BESIDE
 }
 
-const refused = (told: ToldResident, why: CellProblem, { crypto }: Means): Match => ({
-  ...{ targetId: null, problems: [why], changes: [], keys: keysOf(told, crypto) },
+const refused = (told: Sought, why: CellProblem): Match => ({
+  ...{ targetId: null, problems: [why], changes: [], keys: keysOf(told) },
 })
 
 /** By which rows of one file are the same person. */
-function keysOf(told: ToldResident, crypto: Crypto): RowKey[] {
-  const hash = hashOf(told, crypto)
-  const { birthYear = '', houseNo = '', area } = told
+function keysOf({ hash, key: name, birthYear = '', houseNo = '', area }: Sought): RowKey[] {
   const own = hash === undefined ? [] : [{ key: `identity ${hash}` }]
-  const name = nameOf(told)
   const sure = name !== '' && (birthYear !== '' || (hash === undefined && houseNo !== ''))
   return sure ? [...own, { key: ['name', area, houseNo, name, birthYear].join(' ') }] : own
 }
 
-function matchNew(told: ToldResident, { like }: { like: Person | undefined }, means: Means): Match {
+function matchNew(told: Sought, { like }: { like: Person | undefined }, means: Means): Match {
   const problems: CellProblem[] = []
   if (told.area === '') problems.push(problem('area', 'place-missing'))
   else if (!within(visibleAreas(means.actor), told.area.slice(0, 6)))
@@ -162,12 +163,12 @@ function matchNew(told: ToldResident, { like }: { like: Person | undefined }, me
     const about = { area: areaName(like.row.subdistrict_code), name: like.row.name ?? '' }
     problems.push(problem('name', 'maybe-same-person', { about, doubtful: true }))
   }
-  return { targetId: null, problems, changes: [], keys: keysOf(told, means.crypto) }
+  return { targetId: null, problems, changes: [], keys: keysOf(told) }
 }
 
 type Found = { person: Person; problems: CellProblem[] }
 
-function matchStanding(told: ToldResident, { person, problems: found }: Found, means: Means): Match {
+function matchStanding(told: Sought, { person, problems: found }: Found, means: Means): Match {
   const problems = [...found]
   const { row, standing } = person
   if (told.area !== '' && !told.area.startsWith(row.subdistrict_code))
@@ -187,7 +188,7 @@ function matchStanding(told: ToldResident, { person, problems: found }: Found, m
     targetId: row.id,
     problems,
     changes: changesOf(before, after, means),
-    keys: keysOf(told, means.crypto),
+    keys: keysOf(told),
   }
 }
 
