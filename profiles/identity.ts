@@ -62,3 +62,13 @@ export function maskIdentity({ kind, number }: Identity): string | null {
 /** By which a number is found again: two kinds of 13 digits count in one series, passports in another. */
 export const identityKey = ({ kind, number }: Identity): string | null =>
   number === null ? null : `${kind === 'passport' ? 'passport' : 'number'}:${number}`
+
+/** Text in which somebody wrote a number that has its own, sealed field: thirteen digits that check are masked. */
+export const withoutIdentities = (text: string): string =>
+  text.replace(THIRTEEN_DIGITS, (written) => {
+    const number = arabicDigits(written).replace(/[^0-9]/g, '')
+    const isOne = checkDigit(number) === Number(number.at(-1))
+    return (isOne && maskIdentity({ kind: 'thai', number })) || written
+  })
+
+const THIRTEEN_DIGITS = /(?<![0-9๐-๙])(?:[0-9๐-๙][\s\-‐-―.]?){12}[0-9๐-๙](?![0-9๐-๙])/g

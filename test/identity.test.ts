@@ -5,6 +5,7 @@ import {
   identityKey,
   maskIdentity,
   readIdentity,
+  withoutIdentities,
 } from '../profiles/identity.ts'
 
 /** An invented number of 12 digits with the digit that checks it. */
@@ -85,4 +86,12 @@ test('a number is one person’s whichever card it stands on; a passport is anot
   expect(identityKey({ kind: 'passport', number: nonThai })).not.toBe(
     identityKey({ kind: 'thai', number: nonThai }),
   )
+})
+
+test('a number among words is masked, other long numbers stay', () => {
+  const masked = '1-2345-xxxxx-x2-1'
+  for (const written of ['1234567890121', '1-2345-67890-12-1', '๑๒๓๔๕๖๗๘๙๐๑๒๑', '1 2345 67890 12 1'])
+    expect(withoutIdentities(`บัตร ${written} ของพ่อ`)).toBe(`บัตร ${masked} ของพ่อ`)
+  for (const other of ['1234567890122', '0810000001', 'เลขที่ 12/3 หมู่ 4', '12345678901211'])
+    expect(withoutIdentities(other)).toBe(other)
 })

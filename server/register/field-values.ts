@@ -1,7 +1,7 @@
 import type { FieldProblem } from '../../contract/problems.ts'
 import type { HouseholdSet, ResidentSet } from '../../contract/register.ts'
 import { arabicDigits, christianYear } from '../../profiles/answers.ts'
-import { readIdentity } from '../../profiles/identity.ts'
+import { readIdentity, withoutIdentities } from '../../profiles/identity.ts'
 import type { Profile } from '../../profiles/profile.ts'
 import { parsePhone } from '../access/questions.ts'
 import { insideThailand, isArea } from '../areas/questions.ts'
@@ -22,10 +22,13 @@ const DAY_MS = 24 * 3600_000
 const wrong = (code: string, path = ''): Read => ({ problems: [{ path, code }] })
 
 export const asTold = (told: string | null): Read => ({ value: told })
-export const words = (told: string | null): Read => ({ value: told })
-export const houseNo = (told: string | null): Read => ({ value: told && arabicDigits(told) })
+/** An identity number among words is masked: only its own field is sealed. */
+export const words = (told: string | null): Read => ({ value: told && withoutIdentities(told) })
+export const houseNo = (told: string | null): Read => ({
+  value: told && arabicDigits(withoutIdentities(told)),
+})
 export const name = (told: string | null): Read => ({
-  value: told === null ? null : told.replace(/\s+/g, ' '),
+  value: told && withoutIdentities(told.replace(/\s+/g, ' ')),
 })
 
 export const oneOf = (told: string | null, known: readonly string[]): Read =>
@@ -82,7 +85,12 @@ export function doses(told: Told<ResidentSet, 'doses'>, means: Means): Read {
   const problems = Object.entries(told).flatMap(([number, dose]) => doseProblems(number, dose, means))
   if (problems.length > 0) return { problems }
   return {
-    values: Object.fromEntries(Object.entries(told).map(([number, dose]) => [`doses/${number}`, dose])),
+    values: Object.fromEntries(
+      Object.entries(told).map(([number, dose]) => [
+        `doses/${number}`,
+        dose && { ...dose, place: dose.place && withoutIdentities(dose.place) },
+      ]),
+    ),
   }
 }
 

@@ -1,4 +1,5 @@
 import { arabicDigits } from '../../profiles/answers.ts'
+import { withoutIdentities } from '../../profiles/identity.ts'
 import { pathOf, type RowCells, readArea, readWrittenPoint } from '../imports/questions.ts'
 import type { ToldResident } from './import-told.ts'
 
@@ -12,7 +13,8 @@ type Home = Pick<ToldResident, 'area' | 'houseNo' | 'landmark' | 'point'>
 /** Where a row says somebody lives; no area, when none is named: then it is where they are known to live. */
 export function readHome(cells: RowCells): Home {
   const point = readWrittenPoint(cells)
-  const landmark = cells.text('landmark')
+  const written = cells.text('landmark')
+  const landmark = written && withoutIdentities(written)
   if (landmark !== undefined && landmark.length > MOST_LANDMARK)
     cells.wrong('landmark', 'too-long', { about: { most: String(MOST_LANDMARK) } })
   const houseNo = readHouseNo(cells)
@@ -54,7 +56,7 @@ function villageNumber(cells: RowCells): string {
 function readHouseNo(cells: RowCells): string | undefined {
   const own = cells.text('house-no')
   const text = arabicDigits(own ?? HOUSE.exec(arabicDigits(cells.text('address') ?? ''))?.[1] ?? '')
-  const plain = text
+  const plain = withoutIdentities(text)
     .replace(MOO, '')
     .replace(/^(?:บ้าน)?เลขที่\s*/, '')
     .replace(/\s*\/\s*/g, '/')

@@ -1,3 +1,4 @@
+import { withoutIdentities } from '../../profiles/identity.ts'
 import type { Profile } from '../../profiles/profile.ts'
 import { parsePhone } from '../access/questions.ts'
 import { type Cells, optionChoices, type Reading, RowCells } from '../imports/questions.ts'
@@ -60,7 +61,7 @@ function readRecord(cells: RowCells): string | undefined {
 /** Title, first name and surname may stand in one cell or in three. */
 function readName(cells: RowCells): string | undefined {
   const [title = '', name = '', surname = ''] = ['title', 'name', 'surname'].map((field) => cells.text(field))
-  const whole = `${title}${name} ${surname}`.replace(/\s+/g, ' ').trim()
+  const whole = withoutIdentities(`${title}${name} ${surname}`.replace(/\s+/g, ' ').trim())
   if (name === '' && surname === '') return undefined
   if (whole.length <= MOST_NAME) return whole
   cells.wrong('name', 'too-long', { about: { most: String(MOST_NAME) } })

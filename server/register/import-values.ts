@@ -1,3 +1,4 @@
+import { withoutIdentities } from '../../profiles/identity.ts'
 import type { Profile } from '../../profiles/profile.ts'
 import {
   type Choice,
@@ -50,7 +51,8 @@ export function readSeveral(
 
 /** Text of at most so many characters; a longer one is a doubt, and cut. */
 export function readText(cells: RowCells, field: string, most: number): string | undefined {
-  const text = cells.text(field)
+  const written = cells.text(field)
+  const text = written && withoutIdentities(written)
   if (text === undefined || text.length <= most) return text
   cells.wrong(field, 'too-long', { about: { most: String(most) }, doubtful: true })
   return text.slice(0, most)

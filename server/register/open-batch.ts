@@ -54,8 +54,12 @@ function idsIn(readings: readonly Reading[]): Ids {
 
 /** Claims the identity numbers told of residents whose place is known. */
 async function claiming(db: Database, batch: Batch, readings: readonly Reading[]): Promise<Batch> {
+  // a house may be told of several times, its area only once
   const newHouses = new Map(
-    readings.map(({ mutation, values }) => [mutation.record, textOf(values.area)?.slice(0, 6)]),
+    readings.flatMap(({ mutation, values }): [string, string][] => {
+      const area = textOf(values.area)
+      return area === null ? [] : [[mutation.record, area.slice(0, 6)]]
+    }),
   )
   const claims = readings.flatMap(({ mutation, values }) => {
     const hash = mutation.kind === 'resident' ? identityHash(batch.by.crypto, values.identity) : null

@@ -127,7 +127,7 @@ function ofImports(id: string): Record<string, Example[]> {
   const each = (body: object = {}): Example[] => [{ params: { id }, body }]
   return {
     // without a file; what a file may do is told in imports-files.test.ts
-    'POST /imports/:target': [{ params: { target: 'facilities' } }],
+    'POST /imports/:target': ['facilities', 'residents'].map((target) => ({ params: { target } })),
     'GET /imports': [{}, { query: { target: 'facilities' } }],
     'GET /imports/:id': [{ params: { id } }],
     'GET /imports/:id/rows': [{ params: { id } }, { params: { id }, query: { state: 'look' } }],
