@@ -1,8 +1,8 @@
 import { unremember } from '../phone-memory.ts'
 import { InStep } from './in-step.ts'
 import { gate } from './notebook/gate.ts'
-import type { Gate, Notebook, Sets } from './notebook/notebook.ts'
-import { type Ended, endedBecause, markNotebook, unmarkNotebook } from './notebook-mark.ts'
+import type { Gate, Notebook } from './notebook/notebook.ts'
+import { type Ended, endedBecause, markLeft, markNotebook, unmarkNotebook } from './notebook-mark.ts'
 import { forgetPages, keepPages } from './offline-pages.ts'
 import { isUnsent, rowsOf } from './queue-rows.ts'
 
@@ -106,37 +106,9 @@ class Kept {
     await this.open()
   }
 
-  /** Writes a change down; throws `StorageFull` or `Locked`. It goes out by itself. */
-  async change<K extends keyof Sets>(kind: K, record: string, set: Sets[K]): Promise<void> {
-    await this.#book?.change(kind, record, set)
+  /** Something was written down: it goes out by itself. */
+  soon(): void {
     this.#step?.soon()
-  }
-
-  /** A refused change with other values; throws as `change` does. */
-  async mend(mutation: string, set: Sets[keyof Sets]): Promise<void> {
-    await this.#book?.mend(mutation, set)
-    this.#step?.soon()
-  }
-
-  async takeBack(mutations: readonly string[]): Promise<void> {
-    for (const mutation of mutations) await this.#book?.takeBack(mutation)
-  }
-
-  async remove(kind: keyof Sets, record: string): Promise<void> {
-    await this.#book?.remove(kind, record)
-    this.#step?.soon()
-  }
-
-  async keepAreas(codes: readonly string[]): Promise<void> {
-    for (const code of codes) await this.#book?.keepArea(code)
-    void this.sync()
-  }
-
-  /** False when changes of it still wait. */
-  async forgetArea(code: string): Promise<boolean> {
-    const before = this.#book?.areas().length
-    await this.#book?.forgetArea(code)
-    return this.#book?.areas().length !== before
   }
 
   async sync(): Promise<void> {
@@ -189,10 +161,16 @@ class Kept {
 
   async #forgotten(why: Ended | null): Promise<void> {
     const left = await gate.state()
-    if (left.how === 'none') unmarkNotebook(why)
-    this.#stand = why ? { how: 'ended', why } : left
     this.pagesKept = undefined
-    await forgetPages()
+    if (left.how === 'none') {
+      unmarkNotebook(why)
+      this.#stand = why ? { how: 'ended', why } : left
+      await forgetPages()
+    } else {
+      // unsent changes wait, sealed, for the same person to sign in again
+      markLeft()
+      this.#stand = left
+    }
   }
 }
 
