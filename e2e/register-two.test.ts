@@ -8,7 +8,7 @@ import { words as person } from '../web/messages/th/survey-person.ts'
 import { isShown } from './pages.ts'
 import { changes, goesToPerson, opensNotebook, opensPerson } from './register-steps.ts'
 import { fills, presses, sees } from './steps.ts'
-import { typesPin, withNotebook } from './survey-steps.ts'
+import { withNotebook } from './survey-steps.ts'
 import { inBrowsers } from './world.ts'
 
 const { queue, wishes } = survey
