@@ -14,7 +14,7 @@ export class Stopped extends Error {}
  * Sends a file; `tell` hears the share sent so far, 0 to 1. By XMLHttpRequest, since fetch says nothing of what has left.
  * Throws `Refusal`, `NoSignal` or `Stopped`.
  */
-export function sendFile(file: File, tell: (share: number) => void): Sending {
+export function sendFile(file: File, target: Sent['target'], tell: (share: number) => void): Sending {
   const request = new XMLHttpRequest()
   const answer = new Promise<Sent>((resolve, reject) => {
     if (file.size > MOST_BYTES) reject(new Refusal(413, 'file-too-large', []))
@@ -25,7 +25,7 @@ export function sendFile(file: File, tell: (share: number) => void): Sending {
     request.onabort = () => reject(new Stopped())
   })
   if (file.size <= MOST_BYTES) {
-    request.open('POST', '/api/imports/facilities')
+    request.open('POST', `/api/imports/${target}`)
     request.responseType = 'json'
     const body = new FormData()
     body.append('file', file)
