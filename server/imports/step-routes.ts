@@ -10,13 +10,14 @@ import { type Actor, account } from '../access/actor.ts'
 import type { Database } from '../platform/database.ts'
 import type { Http } from '../platform/http.ts'
 import { refuse } from '../platform/problem.ts'
+import { cellsOf } from './check.ts'
 import { headingKey, type Recognised } from './headings.ts'
 import { endOfKeeping, type ImportFacts, type StoredImport, tallied } from './import.ts'
 import { mend } from './mend.ts'
 import { presentRow } from './present.ts'
 import { rowsNumbered } from './rows-view.ts'
 import { forgetKeys, forgetRows, lockImport, rememberHeadings, saveImport } from './store.ts'
-import type { ImportTarget } from './target.ts'
+import type { Cells, ImportTarget } from './target.ts'
 
 /** An import as its maker may use it; refuses who may not any more. */
 export type Whole = (stored: StoredImport, actor: Actor) => ImportFacts
@@ -68,7 +69,8 @@ export function stepRoutes(http: Http<Actor>, { targetOf, whole, show }: Means):
     const [row] = await rowsNumbered(db, kept, [number])
     if (!row) refuse('not-found')
     about({ subject: `import:${id}` })
-    const mended = await mend(db, kept, { row, cells }, { target, acting: { actor, now } })
+    const written = asWritten(cells, cellsOf(kept, row), target)
+    const mended = await mend(db, kept, { row, cells: written }, { target, acting: { actor, now } })
     return presentRow(kept, mended, target)
   })
 
@@ -102,6 +104,14 @@ export function stepRoutes(http: Http<Actor>, { targetOf, whole, show }: Means):
     return { done: true as const }
   })
 }
+
+/** Who sends a cell back as it was shown, less than what is in it, has not written it. */
+const asWritten = (cells: Record<string, string>, before: Cells, { shown }: ImportTarget) =>
+  Object.fromEntries(
+    Object.entries(cells).filter(
+      ([field, text]) => shown === undefined || shown(field, before[field] ?? '') !== text,
+    ),
+  )
 
 /** The columns as named by hand: one field or none for each, no field twice. */
 function named(kept: ImportFacts, fields: readonly (string | null)[], { fields: known }: ImportTarget) {
