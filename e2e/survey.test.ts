@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { household, pull, push, resident } from '../test/register-world.ts'
+import { must } from '../test/world.ts'
 import { words as survey } from '../web/messages/th/survey.ts'
 import { words as person } from '../web/messages/th/survey-person.ts'
 import { isShown } from './pages.ts'
@@ -189,5 +190,30 @@ test(
     await expect.poll(() => storageOf(page), { timeout: 10_000 }).not.toContain('survey-pages')
     const left = await storageOf(page)
     for (const gone of [...secrets, id, home.record]) expect(left).not.toContain(gone)
+  }),
+)
+
+test(
+  'a phone said to be lost forgets everything as soon as it is seen, and says why',
+  inBrowsers(async (world) => {
+    const page = await withNotebook(world, await world.as('volunteer'))
+    const coordinator = await world.as('coordinator')
+    const { items } = must(await coordinator.call('GET /register/devices')).body
+    const params = { id: items[0]?.id ?? '' }
+    must(
+      await coordinator.call('POST /register/devices/:id/revoke', {
+        params,
+        body: { reason: 'แจ้งว่าเครื่องหาย' },
+      }),
+    )
+    await page.goto('/survey/queue')
+    await typesPin(page)
+    await sees(page, gate.ended.revoked)
+    await page.reload()
+    await sees(page, gate.endedKept)
+    await expect.poll(() => storageOf(page), { timeout: 10_000 }).not.toContain('survey-pages')
+    expect(await storageOf(page)).not.toContain(params.id)
+    await presses(page, gate.goOn)
+    await sees(page, gate.areas)
   }),
 )
