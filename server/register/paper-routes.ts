@@ -70,7 +70,10 @@ async function filledIn(
     ...areaNames(row.area_code),
     houseNo: row.house_no ?? '',
     landmark: row.landmark ?? '',
-    code: { link: `${origin}/desk/register/entry?household=${row.id}`, short: shortCode(row.id) },
+    code: {
+      link: `${origin}/desk/register/entry?area=${row.subdistrict_code}&household=${row.id}`,
+      short: shortCode(row.id),
+    },
     people: (byHome.get(row.id) ?? []).map((one) => paperPerson(one, crypto)),
   }))
 }

@@ -1,5 +1,5 @@
 import { v7 as newId } from 'uuid'
-import { call, NoSignal, Refusal } from '../../call.ts'
+import { call, Refusal } from '../../call.ts'
 import { asMe } from '../../session.svelte.ts'
 import { deskTrouble } from '../trouble.ts'
 import type { Resident } from './register-types.ts'
@@ -7,8 +7,8 @@ import type { Resident } from './register-types.ts'
 type Failed = { one: Resident; why: string }
 type Target = { facility: string; at: string }
 
-/** After these, whoever comes next would be refused as well. */
-const endsAll = new Set(['site-full', 'site-not-fit', 'too-many-calls'])
+/** Refusals that are about one person; after any other, whoever comes next would be refused as well. */
+const ofOne = new Set(['already-booked', 'record-gone', 'resident-not-found', 'outside-scope'])
 
 /** Books many one after another: each stands by itself, so that stopping or a lost signal loses nothing that was booked. */
 export class Booking {
@@ -52,7 +52,7 @@ export class Booking {
       this.done += 1
     } catch (cause) {
       this.failed = [...this.failed, { one, why: deskTrouble(cause) }]
-      if (cause instanceof NoSignal || (cause instanceof Refusal && endsAll.has(cause.code))) this.stop()
+      if (!(cause instanceof Refusal && ofOne.has(cause.code))) this.stop()
     }
   }
 

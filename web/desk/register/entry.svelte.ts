@@ -101,6 +101,13 @@ export class Entry {
     return { kind: 'household', record: known?.id ?? this.house.id, base: known?.seq ?? 0, set }
   }
 
+  /** Opens the household of a sheet that was printed for it. */
+  openHouse({ id, area, houseNo }: Household): void {
+    const village = area.length === 8 ? String(Number(area.slice(6))) : ''
+    this.house = { ...freshHouse(this.house), id, village, houseNo: houseNo ?? '' }
+    this.added = []
+  }
+
   /** Opens somebody who is known, to change what the paper says anew. */
   edit(one: Resident): void {
     this.editing = one

@@ -51,9 +51,16 @@ export class Houses {
     this.households = [...this.households.filter(({ id }) => !taken.has(id)), ...households]
   }
 
-  /** The household of a number within a village (or the subdistrict, where that is not told), as people write numbers. */
-  find(area: string, houseNo: string): Household | undefined {
-    if (houseNo.trim() === '') return undefined
+  /**
+   * The household by the code on its sheet of paper (the end of its id), or by its number within a village (or the
+   * subdistrict, where the village is not told), as people write numbers.
+   */
+  find(area: string, typed: string): Household | undefined {
+    const houseNo = typed.trim()
+    if (houseNo === '') return undefined
+    const code = /^([0-9a-f]{4})-?([0-9a-f]{4})$/i.exec(houseNo)?.slice(1).join('').toLowerCase()
+    const byCode = code && this.households.find(({ id }) => id.endsWith(code))
+    if (byCode) return byCode
     return this.households.find(
       (one) => one.area === area && one.houseNo !== null && compareHouseNo(one.houseNo, houseNo) === 0,
     )

@@ -117,6 +117,7 @@ export const words = {
     village: 'Village number',
     villageHint: 'Leave empty if not known',
     houseNo: 'House number',
+    houseNoHint: 'Or the code on the paper',
     houseNoMissing: 'Give a house number or a landmark',
     found: (people: number) => `There is this household: ${people} ${people === 1 ? 'person' : 'people'}`,
     fresh: 'A new household will be added',

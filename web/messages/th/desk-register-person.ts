@@ -110,6 +110,7 @@ export const words = {
     village: 'หมู่ที่',
     villageHint: 'ไม่รู้ให้เว้นว่าง',
     houseNo: 'บ้านเลขที่',
+    houseNoHint: 'หรือรหัสบนกระดาษ',
     houseNoMissing: 'ใส่บ้านเลขที่ หรือจุดสังเกต',
     found: (people: number) => `มีบ้านนี้แล้ว ${people}\u00a0คน`,
     fresh: 'บ้านใหม่ จะเพิ่มให้',
