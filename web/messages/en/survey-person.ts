@@ -124,6 +124,7 @@ export const words = {
   next: (day) => `Next ${day}`,
   goneTitle: 'This person is not in the notebook',
   conflictsUnder: 'Another phone says otherwise. The subdistrict coordinator will choose',
+  conflictsSoft: 'Another phone says otherwise. The later word stands',
   fields: {
     name: 'Name',
     identity: 'Papers',

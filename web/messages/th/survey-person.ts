@@ -122,6 +122,7 @@ export const words = {
   next: (day: string) => `ครั้งหน้า ${day}`,
   goneTitle: 'ไม่พบคนนี้ในสมุด',
   conflictsUnder: 'อีกเครื่องบอกไม่เหมือนกัน ผู้\u2060ดูแลตำบลจะเลือกให้',
+  conflictsSoft: 'อีกเครื่องบอกไม่เหมือนกัน ใช้ที่บอกทีหลังแล้ว',
   fields: {
     name: 'ชื่อ',
     identity: 'หลักฐาน',
