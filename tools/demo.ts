@@ -1,6 +1,6 @@
 /**
- * `npm run demo`: the whole server with invented people and some 2,000 cases and 600
- * facilities over real places of three provinces, in a data folder of its own, living. Everything in it came about through the same HTTP calls as in earnest. `--fresh` starts over.
+ * `npm run demo`: the whole server with invented people, some 2,000 cases, 600 facilities and a register of
+ * villages over real places of three provinces, in a data folder of its own, living. Everything in it came about through the same HTTP calls as in earnest. `--fresh` starts over.
  */
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -25,6 +25,8 @@ import { lookAgain, type Town } from './demo/life.ts'
 import { foundedAt, liveThroughPast, movableClock, together } from './demo/past.ts'
 import { postOffice } from './demo/post-office.ts'
 import { keepLiving } from './demo/present.ts'
+import { registerPast } from './demo/register-past.ts'
+import { registerToday } from './demo/register-present.ts'
 import { type Role, roles } from './demo/roles.ts'
 import { foundTown, helpersOf } from './demo/town.ts'
 import { welcomeVisitors } from './demo/visitor.ts'
@@ -114,9 +116,14 @@ async function makeTown(town: Town, { clock, parts }: Making): Promise<void> {
   clock.putBack(foundedAt())
   const link = await firstAccountLink(parts.db, clock.now(), '')
   await foundTown({ town, firstAccountToken: link?.split('#')[1] ?? '' })
+  const register = await registerPast({ town, clock })
   await liveThroughPast({ town, clock, settle: () => settle(parts), progress: progressBar() })
   await sendFacilityFile(town)
-  say(`${town.cases.length} cases, made in ${Math.round((performance.now() - began) / 1000)} s.`)
+  await registerToday(register, { town, clock })
+  await settle(parts)
+  say(
+    `${town.cases.length} cases, ${register.residents.length} residents, made in ${Math.round((performance.now() - began) / 1000)} s.`,
+  )
 }
 
 /** Time has gone on without anybody looking. */

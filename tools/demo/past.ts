@@ -28,8 +28,8 @@ export function movableClock() {
 export type MovableClock = ReturnType<typeof movableClock>
 
 export const hoursAgo = (hours: number): Date => new Date(Date.now() - hours * 3_600_000)
-/** Everybody has registered a day before the first one asks. */
-export const foundedAt = (): Date => hoursAgo(HOURS + 24)
+/** Everybody has registered before the first house was visited, and long before the first one asks. */
+export const foundedAt = (): Date => hoursAgo(12 * 24)
 
 type Living = {
   town: Town

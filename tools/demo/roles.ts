@@ -4,6 +4,7 @@ import { phoneOf } from './invented.ts'
 export const roles = {
   volunteer: { page: '/help', phone: phoneOf(1) },
   'pending-volunteer': { page: '/help', phone: phoneOf(2) },
+  'data-volunteer': { page: '/survey', phone: phoneOf(7) },
   'district-coordinator': { page: '/desk', phone: phoneOf(3) },
   'province-coordinator': { page: '/desk', phone: phoneOf(4) },
   national: { page: '/desk', phone: phoneOf(5) },
