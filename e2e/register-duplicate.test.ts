@@ -37,7 +37,7 @@ test(
     await page.getByRole('link', { name: queue.compare }).click()
     await sees(page, same.elsewhere('ต.ไทรน้อย อ.ไทรน้อย จ.นนทบุรี', maskName(name)))
     await sees(page, same.elsewhereUnder)
-    const shown = await page.locator('main').innerText()
+    const shown = (await page.locator('main').textContent()) ?? ''
     for (const hidden of [name, 'ตัวอย่างไกล', number]) expect(shown).not.toContain(hidden)
     await expect.poll(() => page.getByRole('radio', { name: same.one }).count()).toBe(0)
 

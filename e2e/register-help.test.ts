@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest'
 import { claim, sayHelped } from '../test/asking/helper.ts'
 import { household, pull, push, resident } from '../test/register-world.ts'
+import { must } from '../test/world.ts'
 import { words as common } from '../web/messages/th/common.ts'
 import { words as desk } from '../web/messages/th/desk-register-person.ts'
-import { words as survey } from '../web/messages/th/survey.ts'
 import { words as person } from '../web/messages/th/survey-person.ts'
 import { goesToPerson, opensPerson } from './register-steps.ts'
 import { labelOf, presses, profile, sees } from './steps.ts'
@@ -17,7 +17,7 @@ const oneDay = { minutes: 24 * 60 }
 vi.setConfig({ testTimeout: 180_000 })
 
 test(
-  'a ride is asked for one who cannot get there; what came of it stands at the person on the phone and on the desk',
+  'a ride is asked for in one tap for one who cannot get there; what came of it stands at the person on the phone and on the desk',
   inBrowsers(async (world) => {
     const volunteer = await world.as('volunteer')
     const home = household({ area: '12060103', houseNo: '9/4', point: [100.506, 13.912] })
@@ -27,15 +27,14 @@ test(
     const page = await withNotebook(world, volunteer)
     await opensPerson(page, name)
     await sees(page, labelOf(profile.register.reasons, 'no-transport'))
-    await presses(page, person.askHelp)
-    await presses(page, person.helpSend)
+    await presses(page, person.askNow.transport)
     const asked = page.getByText(new RegExp(`^${person.helpOpen('(\\S+)')}$`))
     await asked.waitFor()
-    const number = /\d\d-\w{6}/.exec(await asked.innerText())?.[0] ?? ''
+    const number = /\d\d-\w{6}/.exec((await asked.textContent()) ?? '')?.[0] ?? ''
 
     const driver = await world.volunteerOf('1206')
-    await claim(driver, { number })
-    await sayHelped(driver, { number })
+    must(await claim(driver, { number }))
+    must(await sayHelped(driver, { number }))
     await world.later(oneDay)
     await world.later(oneDay)
     await typesPin(page)

@@ -49,7 +49,7 @@ test(
     await presses(far, common.back)
     await goesToPerson(far, name)
     await sees(far, survey.disagrees)
-    await sees(far, new RegExp(person.conflictsUnder))
+    for (const said of [person.conflictsUnder, person.conflictsSoft]) await sees(far, new RegExp(said))
 
     const desk = await world.desk(await world.as('coordinator'))
     await desk.goto('/desk/register/conflicts')

@@ -161,6 +161,8 @@ export const words = {
   onlineOnly: 'Needs a signal',
   notSentYet: 'This person has not arrived yet: send first',
   askHelp: 'Ask for a ride or a home visit',
+  askNow: { 'home-visit': 'Ask for a home visit', transport: 'Ask for a ride to the site' },
+  askOther: 'Ask for something else, or tell more',
   helpTitle: 'Ask for help',
   helpWhich: 'Which help',
   homeVisit: 'A team comes to the home',
