@@ -165,3 +165,21 @@ describe('a visit from a page that is online', () => {
     expect(refused).toMatchObject({ code: 'invalid-input', errors: [{ path: '/reasons/0' }] })
   })
 })
+
+test('who coordinates one area and helps in another as a volunteer of no data kind sees only the first', async () => {
+  const both = await world.coordinatorOf('100101')
+  const national = await world.as('national')
+  const asked = registration({ name: both.name, kinds: ['public'], areas: ['1206'] })
+  must(await both.call('POST /volunteers', { body: asked }))
+  must(await national.call('POST /volunteers/:id/approve', { params: { id: asked.id } }))
+  expect((await read(both, mali.record)).code).toBe('resident-not-found')
+  const query = { area: '120601', device: phoneOf(both) }
+  expect((await both.call('GET /register/sync', { query })).code).toBe('outside-scope')
+  const file = await both.send('GET', '/api/export/residents.csv')
+  expect(file.status).toBe(200)
+  expect(JSON.stringify(file.body)).not.toContain('มะลิ')
+  expect(must(await find(both, { identity: number })).body).toMatchObject({
+    items: [],
+    elsewhere: { area: '120601' },
+  })
+})

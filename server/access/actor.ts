@@ -55,6 +55,12 @@ function surveyRefusal(actor: AccountActor, dataKinds: readonly string[]): Probl
 export const isSurveyor = (actor: AccountActor, dataKinds: readonly string[]): boolean =>
   accessRefusal('data-volunteer', actor, dataKinds) === null
 
+/** Who acts in the register: areas approved for as a volunteer of another kind open nothing of it, grants beside them or not. */
+export function asSurveyor(actor: Actor, dataKinds: readonly string[]): Actor {
+  if (actor.kind === 'nobody' || surveyRefusal(actor, dataKinds) === null) return actor
+  return { ...actor, volunteer: null }
+}
+
 const isNational = (actor: AccountActor) => actor.grants.some((grant) => grant.role === 'national')
 
 /** Whether anything is kept by grant. */

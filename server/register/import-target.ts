@@ -1,4 +1,5 @@
-import { coordinatedAreas } from '../access/actor.ts'
+import { dataKindsOf } from '../../profiles/profile.ts'
+import { asSurveyor, coordinatedAreas } from '../access/actor.ts'
 import type { Acting, ImportTarget } from '../imports/questions.ts'
 import type { Database } from '../platform/database.ts'
 import type { Parts } from '../platform/parts.ts'
@@ -16,10 +17,10 @@ export function residentImports({
   crypto,
 }: Pick<Parts, 'profile' | 'crypto'>): ImportTarget<ToldResident> {
   /** Each batch sees the register of whoever brings it in, as far as that reaches by then. */
-  const within = <T>(db: Database, acting: Acting, work: (db: Database, means: Means) => Promise<T>) =>
-    inScope(db, scopeOf(acting.actor), (scoped) =>
-      work(scoped, { actor: acting.actor, now: acting.now, crypto, profile }),
-    )
+  const within = <T>(db: Database, acting: Acting, work: (db: Database, means: Means) => Promise<T>) => {
+    const actor = asSurveyor(acting.actor, dataKindsOf(profile))
+    return inScope(db, scopeOf(actor), (scoped) => work(scoped, { actor, now: acting.now, crypto, profile }))
+  }
   return {
     name: 'residents',
     sealed: true,

@@ -12,7 +12,7 @@ import { moveRoutes } from './move-routes.ts'
 import { paperRoutes } from './paper-routes.ts'
 import { residentRoutes } from './resident-routes.ts'
 import { revealRoutes } from './reveal-routes.ts'
-import { scoped } from './scope-store.ts'
+import { scoped, surveying } from './scope-store.ts'
 import { siteRoutes } from './site-routes.ts'
 import { syncRoutes } from './sync-routes.ts'
 import { twinRoutes } from './twin-routes.ts'
@@ -20,7 +20,8 @@ import { visitRoutes } from './visit-routes.ts'
 
 /** The register of residents over HTTP, each call within the actor's own areas. */
 export function registerRoutes(http: Http<Actor>, parts: Parts): void {
-  const own = scoped(http)
+  const surveys = surveying(http, parts.profile)
+  const own = scoped(surveys)
   syncRoutes(own, parts)
   deviceRoutes(own, parts)
   conflictRoutes(own, parts)
@@ -36,5 +37,5 @@ export function registerRoutes(http: Http<Actor>, parts: Parts): void {
   siteRoutes(own, parts)
   visitRoutes(own, parts)
   // its answers outlive the transaction of the call
-  exportRoutes(http, parts)
+  exportRoutes(surveys, parts)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Endpoint } from '../../contract/endpoint.ts'
-import { type Actor, account, visibleAreas } from '../access/actor.ts'
+import { dataKindsOf, type Profile } from '../../profiles/profile.ts'
+import { type Actor, account, asSurveyor, visibleAreas } from '../access/actor.ts'
 import type { Database } from '../platform/database.ts'
 import type { Handler, Http } from '../platform/http.ts'
 
@@ -33,6 +34,23 @@ export function inScope<T>(db: Database, scope: Scope, work: (db: Database) => P
 function prefixArray(areas: readonly string[]): string {
   if (areas.some((area) => !/^[0-9]{0,8}$/.test(area))) throw new Error('an area prefix is not digits')
   return areas.length === 0 ? '' : `{${areas.map((area) => `"${area}"`).join(',')}}`
+}
+
+/** HTTP whose actors are what they are in the register. */
+export const surveying = (http: Http<Actor>, profile: Profile): Http<Actor> => {
+  const dataKinds = dataKindsOf(profile)
+  return {
+    handle: <E extends Endpoint>(
+      endpoint: E,
+      handler: Handler<E, Actor>,
+      options?: { ownTransaction: boolean },
+    ) =>
+      http.handle(
+        endpoint,
+        (input, context) => handler(input, { ...context, actor: asSurveyor(context.actor, dataKinds) }),
+        options,
+      ),
+  }
 }
 
 /** HTTP whose handlers see the register as their actor may: no handler of the register can forget its scope. */
