@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import type { ResidentSet } from '../contract/register.ts'
 import { facilityOf, verifiedFacility } from './facilities-world.ts'
-import { edit, household, identityNumber, pull, push, resident, visit } from './register-world.ts'
+import { edit, household, identityNumber, pull, push, remove, resident, visit } from './register-world.ts'
 import { inWorld, must, type Person, type World } from './world.ts'
 
 /** Two records of one person, the second in ตำบลบางตลาด, with a visit each. */
@@ -193,5 +193,55 @@ test(
     const again = await world.signIn(coordinator.phone, coordinator.name)
     expect((await undoBy(again, body.merge)).code).toBe('too-late-to-undo')
     expect(must(await again.call('GET /register/merges')).body.items).toEqual([])
+  }),
+)
+
+test(
+  'a phone that deletes the one that is gone does not delete the one that stays',
+  inWorld(async (world) => {
+    const { volunteer, coordinator, kept, other } = await twoRecords(world)
+    const seen = (await pull(volunteer, '120602')).residents.find(({ id }) => id === other)
+    must(await mergeBy(coordinator, { kept, other }))
+    const [receipt] = await push(volunteer, [remove('resident', other, { base: seen?.seq ?? 0 })])
+    expect(receipt?.result).toBe('done')
+    expect(await told(volunteer, kept)).toMatchObject({ name: 'สมมติ ใจดี', visits: 2 })
+  }),
+)
+
+test(
+  'what two said of the one that is gone is not settled on the one that stays',
+  inWorld(async (world) => {
+    const { volunteer, coordinator, kept, other } = await twoRecords(world)
+    const second = uuidv7()
+    await push(volunteer, [edit('resident', other, { name: 'สมมติ อื่น' }, { base: 0 })], second)
+    const [conflict] = must(await coordinator.call('GET /register/conflicts')).body.items
+    expect(conflict).toMatchObject({ record: other, field: 'name', hard: true })
+    must(await mergeBy(coordinator, { kept, other }))
+    expect(must(await coordinator.call('GET /register/conflicts')).body.items).toEqual([])
+    const params = { id: conflict?.id ?? '' }
+    const settled = await coordinator.call('POST /register/conflicts/:id/settle', {
+      params,
+      body: { choice: 'other' },
+    })
+    expect(settled.code).toBe('conflict-not-found')
+    expect((await told(volunteer, kept)).name).toBe('สมมติ ใจดี')
+  }),
+)
+
+test(
+  'help asked for in another province still comes back after a merge over the border',
+  inWorld(async (world) => {
+    const { kept } = await twoRecords(world)
+    const national = await world.as('national')
+    const house = household({ area: '100101' })
+    const other = resident(house.record, { name: 'สมมุติ ใจดี' })
+    await push(national, [house, other])
+    const help = { request: uuidv7(), help: 'home-visit' } as const
+    const params = { id: other.record }
+    const { number } = must(
+      await national.call('POST /register/residents/:id/request-help', { params, body: help }),
+    ).body
+    must(await mergeBy(national, { kept, other: other.record }))
+    expect((await told(national, kept)).help).toMatchObject({ number, outcome: null })
   }),
 )

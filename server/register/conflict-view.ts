@@ -20,11 +20,15 @@ const conflicts = sql`
   from register_conflict made
   left join auth_user on auth_user.id = made.said_by
   left join register_resident resident on made.kind = 'resident' and resident.id = made.record_id
+    and resident.merged_into is null
   left join register_household household on made.kind = 'household' and household.id = made.record_id
   left join register_visit visit on made.kind = 'visit' and visit.id = made.record_id
   left join register_resident visited on visited.id = visit.resident_id`
 
 type Asked = { areas: readonly string[]; settled: boolean; after: string | undefined; limit: number }
+
+/** Of a record that is another's by a merge nothing is left to choose. */
+const isOfRecord = sql`coalesce(resident.id, household.id, visit.id) is not null`
 
 /** Conflicts of areas, the open ones or those that are settled; the hard ones by which somebody waits come first. */
 export async function conflictsIn(
@@ -35,7 +39,7 @@ export async function conflictsIn(
     where made.subdistrict_code ^@ any (${areas}::text[])
       and (made.settled_at is not null) = ${settled}
       and coalesce(resident.deleted_at, household.deleted_at, visit.deleted_at) is null
-      and coalesce(resident.id, household.id, visit.id) is not null
+      and ${isOfRecord}
       and (${after ?? null}::uuid is null or (not made.hard, made.id) >
         (select not before.hard, before.id from register_conflict before where before.id = ${after ?? null}::uuid))
     order by not made.hard, made.id limit ${limit}`.execute(db)
@@ -44,7 +48,7 @@ export async function conflictsIn(
 
 /** One conflict within the scope. */
 export async function readConflict(db: Database, id: string): Promise<ConflictRow | undefined> {
-  const { rows } = await sql<ConflictRow>`${conflicts} where made.id = ${id}`.execute(db)
+  const { rows } = await sql<ConflictRow>`${conflicts} where made.id = ${id} and ${isOfRecord}`.execute(db)
   return rows[0]
 }
 

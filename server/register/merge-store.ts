@@ -89,18 +89,16 @@ export async function giveBeside(
   { appointments, requests }: Beside,
   { from, to }: { from: string; to: Place & { id: string } },
 ): Promise<void> {
-  const set = {
-    resident_id: to.id,
-    province_code: to.province_code,
-    subdistrict_code: to.subdistrict_code,
-  }
+  const { province_code, subdistrict_code } = to
+  const set = { resident_id: to.id, subdistrict_code }
   if (appointments.length > 0)
     await db
       .updateTable('register_appointment')
-      .set(set)
+      .set({ ...set, province_code })
       .where('id', 'in', appointments)
       .where('resident_id', '=', from)
       .execute()
+  // its province stays: that of the request for help, which is found by it
   if (requests.length > 0)
     await db
       .updateTable('register_request')

@@ -14,6 +14,8 @@ const gone = refused('record-gone')
 export function applyOne(batch: Batch, told: Reading, s: number): Answer {
   const reading = aimed(batch, told)
   const { mutation } = reading
+  // who wants one record of a person gone does not mean the one it was merged into
+  if (mutation.delete && isMerged(batch, mutation)) return { result: 'done', number: s }
   const standing = find(batch, mutation.kind, mutation.record)
   const coming = { device: batch.by.device, n: mutation.n, base: mutation.base, s }
   if (!standing)
@@ -24,6 +26,9 @@ export function applyOne(batch: Batch, told: Reading, s: number): Answer {
   if (standing.state !== 'here') return gone
   return { ...change(batch, standing, { reading, coming }), standing, number: s }
 }
+
+const isMerged = ({ standings }: Batch, { kind, record }: Reading['mutation']): boolean =>
+  standings.get(keyOf(kind, record))?.state === 'merged'
 
 /** What is told of a visit to a resident merged into another is told of the one that stays. */
 function aimed(batch: Batch, { mutation, values }: Reading): Reading {
