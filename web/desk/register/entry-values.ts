@@ -7,7 +7,7 @@ import { wishesAsked } from './register-lists.ts'
 import type { Resident } from './register-types.ts'
 
 /** `place` is not typed here: it stays as it is known */
-export type Dosed = { brand: string; on: string; place: string | null }
+type Dosed = { brand: string; on: string; place: string | null }
 /** A person as it is typed; '' is what the paper does not tell. */
 export type Values = {
   name: string

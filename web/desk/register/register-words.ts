@@ -6,7 +6,7 @@ import { day } from '../../time.ts'
 import type { Resident } from './register-types.ts'
 
 /** The words of one of a list of the profile; the id itself when the profile no longer has it. */
-export function labelIn(list: readonly { id: string; label: Text }[], id: string): string {
+function labelIn(list: readonly { id: string; label: Text }[], id: string): string {
   const found = list.find((one) => one.id === id)
   return found ? say(found.label) : id
 }
@@ -18,7 +18,7 @@ export const wishWords = (wish: string | null): string => wordOf(deskRegister.wo
 
 export const reasonWords = (id: string): string => labelIn(profile.now.register.reasons, id)
 export const tagWords = (id: string): string => labelIn(profile.now.tags, id)
-export const brandWords = (id: string | null): string =>
+const brandWords = (id: string | null): string =>
   id ? labelIn(profile.now.register.brands, id) : deskRegister.words.brandUnknown
 export const nationalityWords = (id: string): string => labelIn(profile.now.register.nationalities, id)
 
