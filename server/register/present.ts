@@ -3,14 +3,7 @@ import { maskIdentity } from '../../profiles/identity.ts'
 import type { Crypto } from '../platform/crypto.ts'
 import type { Database } from '../platform/database.ts'
 import { identityOf } from './batch.ts'
-import {
-  type AppointmentShown,
-  appointmentsOf,
-  codesOf,
-  conflictsOf,
-  type HelpShown,
-  helpOf,
-} from './present-view.ts'
+import { type AppointmentShown, besideOf, codesOf, conflictsOf, type HelpShown } from './present-view.ts'
 import type { HouseholdRow, ResidentRow, VisitRow } from './record.ts'
 
 type Means = { crypto: Crypto }
@@ -32,9 +25,7 @@ export async function presentResidents(
   { crypto }: Means,
 ): Promise<Resident[]> {
   const ids = rows.map(({ id }) => id)
-  const conflicts = await conflictsOf(db, ids)
-  const appointments = await appointmentsOf(db, ids)
-  const help = await helpOf(db, ids)
+  const { conflicts, appointments, help } = await besideOf(db, ids)
   return rows.map((row) =>
     presentResident(row, {
       crypto,
