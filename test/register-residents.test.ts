@@ -183,3 +183,14 @@ test('who coordinates one area and helps in another as a volunteer of no data ki
     elsewhere: { area: '120601' },
   })
 })
+
+test('no answer about somebody is kept by the browser or on the way', async () => {
+  const answers = [
+    await read(volunteer, mali.record),
+    await find(volunteer, { identity: number }),
+    await volunteer.call('GET /register/sync', { query: { area: '120601', device: phoneOf(volunteer) } }),
+  ]
+  expect(answers.map(({ headers }) => headers['cache-control'])).toEqual(Array(3).fill('no-store'))
+  const open = await volunteer.send('GET', '/api/profile')
+  expect(open.headers['cache-control']).not.toBe('no-store')
+})

@@ -170,6 +170,8 @@ function runner(
       : await answered(input)
     for (const work of afterwards) work()
     if (endpoint.cacheSeconds) answer.header('cache-control', `public, max-age=${endpoint.cacheSeconds}`)
+    // what is not for all is kept by nobody, the disk of the browser included
+    else if (endpoint.access !== 'anyone') answer.header('cache-control', 'no-store')
     return endpoint.media ? sendAsMade(request, answer, reply as Sent) : answer.code(status).send(reply)
   }
 }
