@@ -32,7 +32,7 @@ export type Batch = {
   by: Applying
   areas: readonly string[]
   standings: Map<string, Standing>
-  /** of records not here: whether they ever left */
+  /** of records named and not here: those that were once */
   left: ReadonlySet<string>
   /** subdistricts whose lock is held */
   locked: ReadonlySet<string>
@@ -59,9 +59,17 @@ export function find(batch: Batch, kind: Kind, id: string): Standing | undefined
 
 /** What a record belongs to: the household of a resident, the resident of a visit; undefined where it is not here. */
 export function homeOf(batch: Batch, kind: Kind, values: Values): Standing | undefined {
-  if (kind === 'household') return undefined
-  const id = textOf(kind === 'resident' ? values.household : values.resident)
+  const id = homeIdOf(kind, values)
   return id === null ? undefined : find(batch, kind === 'resident' ? 'household' : 'resident', id)
+}
+
+const homeIdOf = (kind: Kind, values: Values): string | null =>
+  kind === 'household' ? null : textOf(kind === 'resident' ? values.household : values.resident)
+
+/** Whether what a record belongs to was here once: it will not come. */
+export function homeHasLeft(batch: Batch, kind: Kind, values: Values): boolean {
+  const home = homeOf(batch, kind, values)
+  return home ? home.state !== 'here' : batch.left.has(homeIdOf(kind, values) ?? '')
 }
 
 const identityKinds = ['thai', 'non-thai', 'passport', 'pink-card', 'none'] as const

@@ -51,6 +51,8 @@ async function writeOther(
   const mutation = { ...change, at: now.toISOString(), ...(deleted && { delete: true as const }) }
   const by = { actor: account(actor), device: null, now, crypto, profile }
   const [receipt] = await applyReadings(db, [{ mutation, values: deleted ? {} : { [field]: value } }], by)
+  // what it leads to lies beyond the own areas
+  if (receipt?.result === 'later') refuse('outside-scope')
   if (receipt?.result === 'refused')
     refuse(receipt.code === 'identity-exists' ? 'identity-exists' : 'record-gone')
 }

@@ -25,9 +25,7 @@ export async function openBatch(db: Database, readings: readonly Reading[], by: 
   await lockSubdistricts(db, locked)
   const rows = await readRecords(db, ids)
   const standings = new Map(rows.map((row) => [keyOf(row.kind, row.row.id), standingOf(row, by.crypto)]))
-  const missing = readings.flatMap(({ mutation: { kind, record } }) =>
-    standings.has(keyOf(kind, record)) ? [] : [record],
-  )
+  const missing = kinds.flatMap((kind) => ids[kind].filter((id) => !standings.has(keyOf(kind, id))))
   const emptied = readings.flatMap(({ mutation }) =>
     mutation.delete && mutation.kind === 'household' ? [mutation.record] : [],
   )
@@ -38,6 +36,8 @@ export async function openBatch(db: Database, readings: readonly Reading[], by: 
   }
   return claiming(db, batch, readings)
 }
+
+const kinds = ['household', 'resident', 'visit'] as const
 
 /** Every id a batch speaks of, by kind. */
 function idsIn(readings: readonly Reading[]): Ids {

@@ -1,10 +1,10 @@
 import { within } from '../access/actor.ts'
 import { newId } from '../platform/ids.ts'
-import { type Answer, type Batch, find, homeOf, identityOf, type Reading } from './batch.ts'
+import { type Answer, type Batch, find, homeHasLeft, homeOf, identityOf, type Reading } from './batch.ts'
 import { type Coming, decide, deleteIsContested, isDeleteNoted, notedDelete } from './conflict-rules.ts'
 import { type Place, placeOf, type Values } from './record.ts'
 import { keyOf, newStanding, type Standing, textOf } from './standing.ts'
-import { takeIdentity } from './take-identity.ts'
+import { releaseIdentity, takeIdentity } from './take-identity.ts'
 
 const later: Answer = { result: 'later' }
 const refused = (code: string, errors: Answer['errors'] = []): Answer => ({ result: 'refused', code, errors })
@@ -68,7 +68,7 @@ function make(batch: Batch, reading: Reading, coming: Coming): Answer {
 function newPlace(batch: Batch, { mutation, values }: Reading): Place | Answer {
   const area = textOf(values.area)
   const home = homeOf(batch, mutation.kind, values)
-  if (home && home.state !== 'here') return gone
+  if (homeHasLeft(batch, mutation.kind, values)) return gone
   const place = home?.place ?? (area === null ? null : placeOf(area))
   if (place === null) return later
   const missing =
@@ -91,6 +91,7 @@ function remove(batch: Batch, standing: Standing, { reading, coming }: How): Ans
   if (standing.kind === 'household' && isLivedIn(batch, standing.id))
     return refused('invalid-input', [{ path: '/delete', code: 'not-empty' }])
   Object.assign(standing, { state: 'deleted', write: 'told' })
+  releaseIdentity(batch, standing)
   batch.happened.push({ standing, action: 'delete', before: standing.values, after: {} })
   const resident = standing.kind === 'visit' ? textOf(standing.values.resident) : null
   if (resident !== null) batch.recount.add(resident)
@@ -142,8 +143,8 @@ function placeAfter(batch: Batch, standing: Standing, set: Values): Place | Answ
   if (area !== null) return closedTo(batch, placeOf(area)) ?? placeOf(area)
   if (set.household === undefined && set.resident === undefined) return standing.place
   const home = homeOf(batch, standing.kind, set)
+  if (homeHasLeft(batch, standing.kind, set)) return gone
   if (!home) return later
-  if (home.state !== 'here') return gone
   return closedTo(batch, home.place) ?? home.place
 }
 

@@ -7,10 +7,7 @@ import { type Standing, textOf } from './standing.ts'
 /** Takes the identity number for a resident, and gives back the one before; the refusal when another holds it. */
 export function takeIdentity(batch: Batch, { id, place, values }: Standing, set: Values): Answer | null {
   if (set.identity === undefined) return null
-  const { crypto } = batch.by
-  const [wanted, had] = [set.identity, values.identity].map((value) =>
-    identityHash(crypto, value)?.toString('hex'),
-  )
+  const wanted = identityHash(batch.by.crypto, set.identity)?.toString('hex')
   const holder = wanted === undefined ? undefined : batch.holders.get(wanted)
   if (holder && holder.resident !== id) {
     const code = 'identity-exists'
@@ -19,9 +16,15 @@ export function takeIdentity(batch: Batch, { id, place, values }: Standing, set:
     const exists = { area: holder.subdistrict, name, resident: own ? holder.resident : null }
     return { result: 'refused', code, errors: [{ path: '/set/identity', code }], exists }
   }
-  if (had !== undefined && batch.holders.get(had)?.resident === id) batch.holders.delete(had)
+  releaseIdentity(batch, { id, values })
   const name = textOf(set.name ?? values.name)
   if (wanted !== undefined)
     batch.holders.set(wanted, { resident: id, subdistrict: place.subdistrict_code, name })
   return null
+}
+
+/** Gives back the number a resident holds: others of the same batch may have it. */
+export function releaseIdentity(batch: Batch, { id, values }: Pick<Standing, 'id' | 'values'>): void {
+  const had = identityHash(batch.by.crypto, values.identity)?.toString('hex')
+  if (had !== undefined && batch.holders.get(had)?.resident === id) batch.holders.delete(had)
 }

@@ -1,0 +1,63 @@
+import { v7 as newId } from 'uuid'
+import { expect, test } from 'vitest'
+import { edit, household, identityNumber, pull, push, remove, resident, visit } from './register-world.ts'
+import { inWorld, must } from './world.ts'
+
+test(
+  'a word that cannot be written where it leads stays to be chosen',
+  inWorld(async (world) => {
+    const volunteer = await world.as('volunteer')
+    const [home, near, far] = [household(), household(), household({ area: '120602' })]
+    const person = resident(home.record)
+    await push(volunteer, [home, near, far, person])
+    const [seen] = (await pull(volunteer, '120601')).residents
+    const how = { base: seen?.seq ?? 0 }
+    await push(volunteer, [edit('resident', person.record, { household: near.record }, how)])
+    await push(volunteer, [edit('resident', person.record, { household: far.record }, how)], newId())
+    const half = await world.coordinatorOf('120601')
+    const [conflict] = must(await half.call('GET /register/conflicts')).body.items
+    expect(conflict).toMatchObject({ field: 'household', hard: true })
+    const settle = { params: { id: conflict?.id ?? '' }, body: { choice: 'other' as const } }
+    expect((await half.call('POST /register/conflicts/:id/settle', settle)).code).toBe('outside-scope')
+    const whole = await world.as('districtCoordinator')
+    must(await whole.call('POST /register/conflicts/:id/settle', settle))
+    expect((await pull(volunteer, '120602')).residents).toMatchObject([{ household: far.record }])
+  }),
+)
+
+test(
+  'a number is free as soon as the record that held it is deleted, in one sending too',
+  inWorld(async (world) => {
+    const volunteer = await world.as('volunteer')
+    const identity = { kind: 'thai', number: identityNumber() } as const
+    const home = household()
+    const wrong = resident(home.record, { identity })
+    await push(volunteer, [home, wrong])
+    const [seen] = (await pull(volunteer, '120601')).residents
+    const right = { gone: remove('resident', wrong.record, { base: seen?.seq ?? 0 }) }
+    const receipts = await push(volunteer, [right.gone, resident(home.record, { identity })])
+    expect(receipts.map(({ result }) => result)).toEqual(['done', 'done'])
+  }),
+)
+
+test(
+  'a talk with somebody who has left the own areas is refused, not put off for ever',
+  inWorld(async (world) => {
+    const volunteer = await world.as('volunteer')
+    const [home, far] = [household(), household({ area: '100101' })]
+    const person = resident(home.record)
+    await push(volunteer, [home, person])
+    const national = await world.as('national')
+    await push(national, [far])
+    const move = edit('resident', person.record, { household: far.record }, { base: 1_000_000 })
+    expect((await push(national, [move]))[0]?.result).toBe('done')
+    const receipts = await push(volunteer, [
+      visit(person.record, { said: 'ไม่อยู่' }),
+      edit('resident', person.record, { note: 'ไม่อยู่' }, { base: 5 }),
+    ])
+    expect(receipts.map(({ result, code }) => `${result} ${code}`)).toEqual([
+      'refused record-gone',
+      'refused record-gone',
+    ])
+  }),
+)
