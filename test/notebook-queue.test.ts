@@ -2,9 +2,10 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../web/call.ts'
 import type { Notebook } from '../web/survey/notebook/notebook.ts'
+import { forgetRecords, openStore } from '../web/survey/notebook/store.ts'
 import { area, withOneUnsent } from './notebook/one-unsent.ts'
 import { opened, phoneOf } from './notebook/phone.ts'
-import { smallRegister } from './notebook/small-register.ts'
+import { aHousehold, smallRegister } from './notebook/small-register.ts'
 
 const DAY = 24 * 3_600_000
 
@@ -149,3 +150,72 @@ describe('the queue', () => {
     expect(states(notebook)).toEqual(['done', 'refused', 'done'])
   })
 })
+
+describe('with another page or another account beside it', () => {
+  test('somebody else signed in on this phone does not cost the first one what they wrote', async () => {
+    const { register, phone, notebook } = await withOneUnsent()
+    register.state.refusal = new Refusal(409, 'device-taken', [])
+    expect(await notebook.sync()).toEqual({ how: 'ended', why: 'signed-out' })
+    register.state.refusal = null
+    expect(await phone.gate.state()).toMatchObject({ how: 'locked', pin: false, unsent: 1 })
+    const again = await phone.gate.openAfterSignIn()
+    expect(await again.sync()).toMatchObject({ how: 'synced', pushed: 1 })
+  })
+
+  test('too early, sent again and the answer lost: it may be there, so it is not taken back', async () => {
+    const { register, notebook } = await withOneUnsent()
+    register.state.answer = () => ({ result: 'later', receipt: null, seq: null })
+    await notebook.sync()
+    expect(notebook.queue()[0]).toMatchObject({ state: 'later', mayTakeBack: true })
+    register.state.answer = () => ({})
+    await syncLosingTheAnswer(register, notebook)
+    const [lost] = notebook.queue()
+    expect(lost).toMatchObject({ state: 'waiting', mayTakeBack: false })
+    await notebook.takeBack(lost?.mutation ?? '')
+    expect(await notebook.sync()).toMatchObject({ pushed: 1, waiting: 0 })
+  })
+
+  test('an area forgotten while it is being fetched stays forgotten', async () => {
+    const { register, notebook } = await withOneUnsent()
+    const { call, hold } = heldPulls(register)
+    const phone = phoneOf(call)
+    const other = await phone.make(area)
+    const syncing = other.sync()
+    const release = await hold
+    await other.forgetArea(area)
+    release()
+    await syncing
+    expect([other.areas(), other.residents()]).toEqual([[], []])
+    expect(notebook.areas()).toHaveLength(1)
+  })
+
+  test('what is fetched while another page forgets all is not taken for the rest: it is fetched anew', async () => {
+    const register = smallRegister()
+    for (let at = 0; at < 700; at++) register.put(aHousehold())
+    const { call, hold } = heldPulls(register, 2)
+    const phone = phoneOf(call)
+    const notebook = await phone.make(area)
+    const syncing = notebook.sync()
+    const release = await hold
+    const store = await openStore(phone.databaseName, () => {})
+    await forgetRecords(store)
+    release()
+    await syncing
+    expect(await store.get('areas', area)).toMatchObject({ since: 700, whole: true })
+    expect(await store.count('records')).toBe(700)
+    store.close()
+  })
+})
+
+/** A call whose how-manieth fetch waits until it is let go. */
+function heldPulls({ call }: ReturnType<typeof smallRegister>, which = 1) {
+  let fetches = 0
+  const asked = Promise.withResolvers<() => void>()
+  const held = async (...told: Parameters<typeof call>) => {
+    const answer = await call(...told)
+    if (told[0] === 'GET /register/sync' && ++fetches === which)
+      await new Promise<void>((release) => asked.resolve(release))
+    return answer
+  }
+  return { call: held as typeof call, hold: asked.promise }
+}

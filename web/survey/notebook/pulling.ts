@@ -1,5 +1,5 @@
 import { Refusal, type Reply } from '../../call.ts'
-import { type Book, gateIn, mustBeOpen, sealKept } from './book.ts'
+import { type Book, gateIn, mustBeOpen, readStore, sealKept } from './book.ts'
 import type { Entry } from './entry.ts'
 import type { Kept } from './pages.ts'
 import { type AreaRow, type Writing, write } from './store.ts'
@@ -27,8 +27,11 @@ async function pullArea(book: Book, code: string): Promise<number> {
       await forgetAreaHere(book, code)
       return pulled
     }
-    pulled += await writePage(book, area, page)
-    if (!page.more) return pulled
+    const written = await writePage(book, area, page)
+    // forgotten meanwhile, or read on by another page of ours: from where it stands now
+    if (written === undefined) await readStore(book)
+    else if (!page.more) return pulled + written
+    pulled += written ?? 0
   }
 }
 
@@ -42,8 +45,11 @@ async function askPage(book: Book, { code, since }: AreaRow): Promise<Page | 'no
   }
 }
 
-/** Records, what has left, and how far it was read: all in one write. */
-async function writePage(book: Book, area: AreaRow, page: Page): Promise<number> {
+/**
+ * Records, what has left, and how far it was read: all in one write. Answers how many; undefined, with nothing written, when
+ * the area does not stand where the page was asked from.
+ */
+async function writePage(book: Book, area: AreaRow, page: Page): Promise<number | undefined> {
   const fresh = page.items
     .filter((record) => seqHere(book, record.id) < record.seq)
     .map((record): Kept => ({ record, area: area.code }))
@@ -56,9 +62,9 @@ async function writePage(book: Book, area: AreaRow, page: Page): Promise<number>
     whole: area.whole || !page.more,
   }
   mustBeOpen(book)
-  await write(book.store, ['gate', 'areas', 'records'], async (writing) => {
+  const written = await write(book.store, ['gate', 'areas', 'records'], async (writing) => {
     await gateIn(book, writing)
-    if (!(await writing.objectStore('areas').get(area.code))) return
+    if ((await writing.objectStore('areas').get(area.code))?.since !== area.since) return false
     const records = writing.objectStore('records')
     for (const id of left) await records.delete(id)
     for (const [at, { record }] of fresh.entries()) {
@@ -66,7 +72,9 @@ async function writePage(book: Book, area: AreaRow, page: Page): Promise<number>
       if (box) await records.put({ id: record.id, seq: record.seq, area: area.code, sealed: box })
     }
     await writing.objectStore('areas').put(read)
+    return true
   })
+  if (!written) return undefined
   for (const id of left) book.pages.kept.delete(id)
   for (const kept of fresh) book.pages.kept.set(kept.record.id, kept)
   book.pages.areas.set(area.code, read)

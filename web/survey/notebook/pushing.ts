@@ -70,10 +70,12 @@ async function markTried(book: Book, wanted: readonly Entry[]): Promise<Entry[]>
     const rows = await Promise.all(wanted.map(({ n }) => queue.get(n)))
     const same = wanted.flatMap((entry, at) => {
       const row = rows[at]
-      return row?.rev === entry.rev ? [{ entry, row: { ...row, tried: true, rev: row.rev + 1 } }] : []
+      if (row?.rev !== entry.rev) return []
+      // an earlier "later" says nothing of this time
+      return [{ entry, row: { ...row, state: 'waiting' as const, tried: true, rev: row.rev + 1 } }]
     })
     await Promise.all(same.map(({ row }) => queue.put(row)))
-    return same.map(({ entry, row: { rev } }) => ({ ...entry, rev, tried: true }))
+    return same.map(({ entry, row: { rev, state } }) => ({ ...entry, rev, state, tried: true }))
   })
   for (const entry of marked) book.pages.entries.set(entry.n, entry)
   book.turned()
