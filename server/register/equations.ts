@@ -11,17 +11,26 @@ const PRIME = 94_906_249
 /** Cells whose value follows from the sums alone (Gauss–Jordan). */
 function solved({ sums, withheld }: Known): Set<number> {
   const columns = [...withheld]
-  const rows = sums.map(({ whole, parts }) =>
-    columns.map((at) => (at === whole ? PRIME - 1 : parts.includes(at) ? 1 : 0)),
-  )
+  const placeOf = new Map(columns.map((at, column) => [at, column]))
+  const rows = sums.map(({ whole, parts }) => {
+    const row = new Float64Array(columns.length)
+    for (const at of [whole, ...parts]) {
+      const column = placeOf.get(at)
+      if (column !== undefined) row[column] = at === whole ? PRIME - 1 : 1
+    }
+    return row
+  })
   let rank = 0
-  for (const column of columns.keys()) if (pivot(rows, column, rank)) rank++
+  for (const column of columns.keys()) {
+    if (rank === rows.length) break
+    if (pivot(rows, column, rank)) rank++
+  }
   const alone = rows.filter((row) => row.filter((factor) => factor !== 0).length === 1)
   return new Set(alone.map((row) => columns[row.findIndex((factor) => factor !== 0)] ?? -1))
 }
 
 /** Leaves a column with a 1 in the row of this rank and zeros in the others. Whether the column had anything. */
-function pivot(rows: number[][], column: number, rank: number): boolean {
+function pivot(rows: Float64Array[], column: number, rank: number): boolean {
   const found = rows.findIndex((row, at) => at >= rank && row[column] !== 0)
   const row = rows[found]
   if (!row) return false
@@ -29,12 +38,18 @@ function pivot(rows: number[][], column: number, rank: number): boolean {
   const factor = inverse(row[column] ?? 1)
   rows[rank] = row.map((value) => times(value, factor))
   const unit = rows[rank]
-  for (const [at, other] of rows.entries()) {
-    const much = other[column] ?? 0
-    if (at === rank || much === 0) continue
-    rows[at] = other.map((value, index) => (value + PRIME - times(much, unit[index] ?? 0)) % PRIME)
-  }
+  for (const [at, other] of rows.entries())
+    if (at !== rank && other[column] !== 0) takeAway(other, unit, column)
   return true
+}
+
+/** Takes a row away from another as often as makes its column zero; before that column the row is all zeros. */
+function takeAway(from: Float64Array, unit: Float64Array, column: number): void {
+  const much = PRIME - (from[column] ?? 0)
+  for (let at = column; at < unit.length; at++) {
+    const factor = unit[at] ?? 0
+    if (factor !== 0) from[at] = ((from[at] ?? 0) + times(much, factor)) % PRIME
+  }
 }
 
 /** Below 2^53: the prime is its root. */
