@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { v7 as newId } from 'uuid'
 import { expect, test } from 'vitest'
@@ -189,6 +190,28 @@ test(
       expect(await held(owner, columns, [person])).toContain('register_resident.name')
       await world.later({ days: 2 })
       expect(await held(owner, columns, [person, home, seen])).toEqual([])
+    })
+  }),
+)
+
+test(
+  'phones of a village where a merged record lay are told in the order of its changes',
+  inWorld(async (world) => {
+    const { volunteer, person } = await toldWhole(world)
+    const far = household({ area: '120602' })
+    const other = resident(far.record, { name: 'ลับ เล่าสมมติ' })
+    await push(volunteer, [far, other])
+    const coordinator = await world.as('coordinator')
+    const merge = { params: { id: person }, body: { merge: newId(), other: other.record, take: [] } }
+    must(await coordinator.call('POST /register/residents/:id/merge', merge))
+    await withOwner(world.ownerUrl, async (owner) => {
+      // somebody writes there
+      await owner.query('begin; select pg_advisory_xact_lock(4101, 120602)')
+      const erasing = erase(coordinator, person)
+      const first = await Promise.race([erasing.then(() => 'erased'), setTimeout(1500, 'waits')])
+      await owner.query('commit')
+      expect(first).toBe('waits')
+      expect(must(await erasing).body).toEqual({ done: true })
     })
   }),
 )

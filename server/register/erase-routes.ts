@@ -6,8 +6,9 @@ import type { Http } from '../platform/http.ts'
 import { refuse } from '../platform/problem.ts'
 import { scrub } from '../platform/scrub.ts'
 import { beyondScope } from './borders.ts'
-import { eraseResidents } from './erasing.ts'
+import { eraseResidents, lockSelves } from './erasing.ts'
 import { subjectOf } from './resident-routes.ts'
+import { residentThere } from './sheet-view.ts'
 import { lockResident } from './telling.ts'
 import { addNote } from './touch-store.ts'
 
@@ -15,11 +16,13 @@ import { addNote } from './touch-store.ts'
 export function eraseRoutes(http: Http<Actor>): void {
   http.handle(eraseResident, async ({ id, reason }, context) => {
     const { db, actor, now, about } = context
+    if (!(await residentThere(db, id))) refuse('resident-not-found')
+    // all at once: what was merged may lie in areas of others
+    await beyondScope(context, (whole) => lockSelves(whole, [id]))
     const resident = await lockResident(context, id)
     const area = resident.subdistrict_code
     about({ subject: subjectOf(id), area, reason: scrub(reason) })
     if (!within(coordinatedAreas(actor), area)) refuse('outside-scope')
-    // twins and merges may lie in areas of others
     const asked = await beyondScope(context, (whole) => eraseResidents(whole, [id], now))
     await eraseRequests(db, asked, now)
     await forgetReasons(db, { provinceCode: resident.province_code, subject: subjectOf(id) })

@@ -9,12 +9,20 @@ import {
   removeVisits,
   selvesOf,
 } from './erase-store.ts'
+import { lockSubdistricts } from './record-store.ts'
 import { saveErased } from './touch-store.ts'
+
+/** Holds the subdistricts of residents and of all that were merged into them; their codes. */
+export async function lockSelves(db: Database, residents: readonly string[]): Promise<ReadonlySet<string>> {
+  const codes = new Set((await selvesOf(db, residents)).map(({ subdistrict_code }) => subdistrict_code))
+  await lockSubdistricts(db, [...codes])
+  return codes
+}
 
 /**
  * Takes away all that is known of residents, in every copy: the record stays as an empty deleted row, so that no phone
  * brings it back; of a home where nobody is left the same. Phones are told to forget. Answers which help requests were
- * asked for them. The locks of their subdistricts are held.
+ * asked for them. `lockSelves` came before.
  */
 export async function eraseResidents(
   db: Database,

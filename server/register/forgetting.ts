@@ -2,7 +2,7 @@ import { eraseRequests } from '../help-requests/questions.ts'
 import type { Database } from '../platform/database.ts'
 import type { Parts } from '../platform/parts.ts'
 import type { Timer } from '../platform/timers.ts'
-import { eraseResidents } from './erasing.ts'
+import { eraseResidents, lockSelves } from './erasing.ts'
 import {
   forgetConflicts,
   forgetDeletedHouseholds,
@@ -13,7 +13,6 @@ import {
   forgetReceipts,
   longGone,
 } from './forgetting-store.ts'
-import { lockSubdistricts } from './record-store.ts'
 import { inScope, wholeRegister } from './scope-store.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -49,13 +48,12 @@ type Forget = (db: Database, before: Date) => Promise<number>
 
 async function forgetGone(db: Database, before: Date, now: Date): Promise<number> {
   const seen = await longGone(db, before)
-  await lockSubdistricts(
+  const locked = await lockSelves(
     db,
-    seen.map(({ subdistrict_code }) => subdistrict_code),
+    seen.map(({ id }) => id),
   )
   // once more: a phone may have told something while the locks were waited for
   const rows = await longGone(db, before)
-  const locked = new Set(seen.map(({ subdistrict_code }) => subdistrict_code))
   const ids = rows.filter(({ subdistrict_code }) => locked.has(subdistrict_code)).map(({ id }) => id)
   if (ids.length > 0) await eraseRequests(db, await eraseResidents(db, ids, now), now)
   return ids.length
