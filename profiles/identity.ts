@@ -65,10 +65,15 @@ export const identityKey = ({ kind, number }: Identity): string | null =>
 
 /** Text in which somebody wrote a number that has its own, sealed field: thirteen digits that check are masked. */
 export const withoutIdentities = (text: string): string =>
+  maskedWhere(text, (number) => checkDigit(number) === Number(number.at(-1)))
+
+/** Text without any thirteen digits, right or wrong: where a number was meant that may have been mistyped. */
+export const withoutThirteenDigits = (text: string): string => maskedWhere(text, () => true)
+
+const maskedWhere = (text: string, isOne: (number: string) => boolean): string =>
   text.replace(THIRTEEN_DIGITS, (written) => {
     const number = arabicDigits(written).replace(/[^0-9]/g, '')
-    const isOne = checkDigit(number) === Number(number.at(-1))
-    return (isOne && maskIdentity({ kind: 'thai', number })) || written
+    return (isOne(number) && maskIdentity({ kind: 'thai', number })) || written
   })
 
 const THIRTEEN_DIGITS = /(?<![0-9๐-๙])(?:[0-9๐-๙][\s\-‐-―.]?){12}[0-9๐-๙](?![0-9๐-๙])/g

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { profile } from '../profiles/covid-19.ts'
 import {
   checkDigit,
   type IdentityKind,
@@ -7,6 +9,8 @@ import {
   readIdentity,
   withoutIdentities,
 } from '../profiles/identity.ts'
+import { createCrypto } from '../server/platform/crypto.ts'
+import { residentImports } from '../server/register/import-target.ts'
 
 /** An invented number of 12 digits with the digit that checks it. */
 const numberOf = (twelve: string) => `${twelve}${checkDigit(twelve)}`
@@ -94,4 +98,17 @@ test('a number among words is masked, other long numbers stay', () => {
     expect(withoutIdentities(`บัตร ${written} ของพ่อ`)).toBe(`บัตร ${masked} ของพ่อ`)
   for (const other of ['1234567890122', '0810000001', 'เลขที่ 12/3 หมู่ 4', '12345678901211'])
     expect(withoutIdentities(other)).toBe(other)
+})
+
+describe('cells of a file of residents as they are shown', () => {
+  const { shown } = residentImports({ profile, crypto: createCrypto([randomBytes(32)]) })
+  test.each([
+    '1234512345612',
+    '1-2345-12345-61-2',
+    '1.2345.12345.61.2',
+    '1–2345–12345–61–2',
+    '๑ ๒๓๔๕ ๑๒๓๔๕ ๖๑ ๒',
+  ])('no number of thirteen digits is whole, however it is written: %s', (written) => {
+    expect(shown?.('note', `เลข ${written} ครับ`)).toBe('เลข 1-2345-xxxxx-x1-2 ครับ')
+  })
 })

@@ -1,3 +1,4 @@
+import { withoutThirteenDigits } from '../../profiles/identity.ts'
 import { dataKindsOf } from '../../profiles/profile.ts'
 import { asSurveyor, coordinatedAreas } from '../access/actor.ts'
 import type { Acting, ImportTarget } from '../imports/questions.ts'
@@ -34,14 +35,11 @@ export function residentImports({
   }
 }
 
-/** Thirteen digits, however they are written, or letters and digits of a passport. */
-const NUMBER = /(?<![\d๐-๙])(?:[\d๐-๙][\s-]?){12}[\d๐-๙](?![\d๐-๙])/g
 const PASSPORT = /\b[A-Z]{1,2}\d{5,8}\b/gi
 
+/** Thirteen digits, however they are written, or letters and digits of a passport. */
 const masked = (text: string): string =>
-  text
-    .replace(NUMBER, (found) => {
-      const digits = found.replace(/[\s-]/g, '')
-      return `${digits.slice(0, 1)}-${digits.slice(1, 5)}-xxxxx-x${digits.slice(11, 12)}-${digits.slice(12)}`
-    })
-    .replace(PASSPORT, (found) => `${found.slice(0, 2)}${'x'.repeat(found.length - 4)}${found.slice(-2)}`)
+  withoutThirteenDigits(text).replace(
+    PASSPORT,
+    (found) => `${found.slice(0, 2)}${'x'.repeat(found.length - 4)}${found.slice(-2)}`,
+  )
