@@ -1,6 +1,17 @@
+import pg from 'pg'
 import { v7 as newId } from 'uuid'
 import { expect, test } from 'vitest'
-import { edit, household, identityNumber, pull, push, remove, resident, visit } from './register-world.ts'
+import {
+  edit,
+  household,
+  identityNumber,
+  phoneOf,
+  pull,
+  push,
+  remove,
+  resident,
+  visit,
+} from './register-world.ts'
 import { inWorld, must } from './world.ts'
 
 test(
@@ -59,5 +70,43 @@ test(
       'refused record-gone',
       'refused record-gone',
     ])
+  }),
+)
+
+test(
+  'a number written into a reason or a request stands nowhere in the database',
+  inWorld(async (world) => {
+    const volunteer = await world.as('volunteer')
+    const number = identityNumber()
+    const home = household()
+    const person = resident(home.record)
+    const phone = phoneOf(volunteer)
+    await push(volunteer, [home, person])
+    const clock = '2026-11-23T02:00:00.000Z'
+    const areas = { areas: ['120601'], appVersion: '1', waiting: 0, waitingSince: null, clock }
+    must(await volunteer.call('POST /register/devices', { body: { id: phone, ...areas } }))
+    const asked = { request: newId(), help: 'home-visit', note: `บัตร ${number}` } as const
+    const params = { id: person.record }
+    must(await volunteer.call('POST /register/residents/:id/request-help', { params, body: asked }))
+    const gone = { gone: { how: 'moved', to: '100101' } } as const
+    await push(volunteer, [edit('resident', person.record, gone, { base: 1_000_000 })])
+    const bangkok = await world.coordinatorOf('10')
+    const [move] = must(await bangkok.call('GET /register/moves')).body.items
+    const refused = { outcome: 'refused', reason: `ไม่ใช่ ${number}` } as const
+    must(
+      await bangkok.call('POST /register/moves/:id/decide', {
+        params: { id: move?.id ?? '' },
+        body: refused,
+      }),
+    )
+    const revoked = { params: { id: phone }, body: { reason: `หาย ${number}` } }
+    must(await (await world.as('coordinator')).call('POST /register/devices/:id/revoke', revoked))
+    const owner = new pg.Client({ connectionString: world.ownerUrl })
+    await owner.connect()
+    for (const table of ['audit', 'register_move', 'help_request', 'help_request_event']) {
+      const { rows } = await owner.query(`select from ${table} t where strpos(t::text, $1) > 0`, [number])
+      expect(rows, table).toHaveLength(0)
+    }
+    await owner.end()
   }),
 )

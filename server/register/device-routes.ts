@@ -6,6 +6,7 @@ import type { Http } from '../platform/http.ts'
 import { pageFrom, pageOf } from '../platform/page.ts'
 import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
+import { scrub } from '../platform/scrub.ts'
 import { meetDevice, saveReport, saveRevoked } from './device-store.ts'
 import { type DeviceRow, devicesIn, readDevice } from './device-view.ts'
 
@@ -51,7 +52,7 @@ export function deviceRoutes(http: Http<Actor>, parts: Parts): void {
     const device = (await readDevice(db, id)) ?? refuse('device-not-found')
     const mine = device.areas.filter((area) => within(coordinatedAreas(actor), area))
     if (mine.length === 0) refuse('outside-scope')
-    about({ subject: id, area: commonArea(mine), reason })
+    about({ subject: id, area: commonArea(mine), reason: scrub(reason) })
     await saveRevoked(db, id, { at: now, by: account(actor).accountId })
     return { done: true as const }
   })

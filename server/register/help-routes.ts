@@ -1,4 +1,5 @@
 import { requestHelp } from '../../contract/register.ts'
+import { withoutIdentities } from '../../profiles/identity.ts'
 import { type Actor, account } from '../access/actor.ts'
 import { nameOfAccount, phoneOfAccount } from '../access/questions.ts'
 import { askFor, numbersOf } from '../help-requests/questions.ts'
@@ -60,7 +61,7 @@ export function helpRoutes(http: Http<Actor>, parts: Parts): void {
       person: personOf(resident, context.now.getFullYear()),
       people: { count: 1, tags: resident.tags.filter((tag) => isTag(tag)) },
       place: placeOf(resident, home),
-      ...(input.note !== undefined && { note: input.note }),
+      ...(input.note !== undefined && { note: withoutIdentities(input.note) }),
     }
   }
   const isTag = (tag: string) => parts.profile.tags.some(({ id }) => id === tag)

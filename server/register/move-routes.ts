@@ -4,6 +4,7 @@ import { type Actor, account, coordinatedAreas, visibleAreas, within } from '../
 import type { Context, Http } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
+import { scrubbed } from '../platform/scrub.ts'
 import { beyondScope } from './borders.ts'
 import { cut, readStepCursor, writeCursor } from './cursors.ts'
 import { saveDecision } from './decision-store.ts'
@@ -41,12 +42,13 @@ export function moveRoutes(http: Http<Actor>, parts: Parts): void {
   http.handle(decideMove, async (input, context) => {
     const { db, actor, now, about } = context
     const row = await lockOpen(context, input)
-    about({ subject: subjectOf(row.resident_id), area: row.to_area, reason: input.reason })
+    const reason = scrubbed(input.reason ?? null)
+    about({ subject: subjectOf(row.resident_id), area: row.to_area, ...(reason !== null && { reason }) })
     if (row.outcome === input.outcome) return { done: true as const }
     if (row.decided_at !== null) refuse('already-settled')
     // before the record is told anew, since that forgets what waits undecided
     const by = account(actor).accountId
-    await saveDecision(db, row, { outcome: input.outcome, by, at: now, reason: input.reason ?? null })
+    await saveDecision(db, row, { outcome: input.outcome, by, at: now, reason })
     if (input.outcome === 'accepted') await takeOver(context, row, { ...input, parts })
     else await sendBack(context, row, parts)
     return { done: true as const }
