@@ -110,3 +110,21 @@ test(
     await owner.end()
   }),
 )
+
+test(
+  'of one phone only its last word waits for a choice, also when both come at once',
+  inWorld(async (world) => {
+    const volunteer = await world.as('volunteer')
+    const home = household()
+    const person = resident(home.record)
+    await push(volunteer, [home, person])
+    const words = ['สมมติ ก่อน', 'สมมติ หลัง'].map((name) => edit('resident', person.record, { name }))
+    const receipts = await push(volunteer, words, newId())
+    const { items } = must(await (await world.as('coordinator')).call('GET /register/conflicts')).body
+    expect(items).toMatchObject([{ field: 'name', other: { value: 'สมมติ หลัง' } }])
+    expect(receipts.map(({ conflicts }) => conflicts.map(({ id }) => id))).toEqual([
+      [items[0]?.id],
+      [items[0]?.id],
+    ])
+  }),
+)

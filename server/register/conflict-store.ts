@@ -15,27 +15,16 @@ export const openOther = (sealed: Buffer, open: (sealed: Buffer) => string): Oth
  * words get the id they have been kept under before.
  */
 export async function saveKept(db: Database, { by, kept }: Batch): Promise<void> {
-  if (kept.length === 0) return
-  const open = await openHard(db, kept)
+  const open = by.device === null ? [] : await openHard(db, kept, by)
   const fresh: KeptBeside[] = []
   for (const one of kept) {
-    const sealed = by.crypto.seal(JSON.stringify(otherOf(one, by.device)))
-    const same = open.find(
-      ({ record_id, field, value_cipher }) =>
-        one.hard &&
-        record_id === one.standing.id &&
-        field === one.field &&
-        by.device !== null &&
-        openOther(value_cipher, by.crypto.open).device === by.device,
-    )
-    if (!same) fresh.push(one)
+    const same = open.find(({ record_id, field }) => one.hard && isAbout(one, record_id, field))
+    const before = fresh.findIndex((other) => by.device !== null && one.hard && isSameField(one, other))
+    if (same) await replaceOpen(db, Object.assign(one, { id: same.id }), by)
+    else if (before < 0) fresh.push(one)
     else {
-      one.id = same.id
-      await db
-        .updateTable('register_conflict')
-        .set({ value_cipher: sealed, said_at: saidAt(one, by.now) })
-        .where('id', '=', same.id)
-        .execute()
+      one.id = fresh[before]?.id ?? one.id
+      fresh[before] = one
     }
   }
   await addRows(
@@ -43,6 +32,16 @@ export async function saveKept(db: Database, { by, kept }: Batch): Promise<void>
     'register_conflict',
     fresh.map((one) => rowOf(one, by)),
   )
+}
+
+const isAbout = ({ standing, field }: KeptBeside, record: string, of: string) =>
+  standing.id === record && field === of
+const isSameField = (one: KeptBeside, { standing, field }: KeptBeside) => isAbout(one, standing.id, field)
+
+async function replaceOpen(db: Database, one: KeptBeside, by: Batch['by']): Promise<void> {
+  const { value_cipher, said_at } = rowOf(one, by)
+  const { id } = one
+  await db.updateTable('register_conflict').set({ value_cipher, said_at }).where('id', '=', id).execute()
 }
 
 const otherOf = ({ value, mutation }: KeptBeside, device: string | null): Other => ({
@@ -72,13 +71,14 @@ const saidAt = ({ mutation }: KeptBeside, now: Date): Date => {
 
 type Open = { id: string; record_id: string; field: string; value_cipher: Buffer }
 
-async function openHard(db: Database, kept: readonly KeptBeside[]): Promise<Open[]> {
+/** What this device said of hard fields that waits for a choice. */
+async function openHard(db: Database, kept: readonly KeptBeside[], by: Batch['by']): Promise<Open[]> {
   const ids = [...new Set(kept.filter(({ hard }) => hard).map(({ standing }) => standing.id))]
   if (ids.length === 0) return []
   const { rows } = await sql<Open>`
     select id, record_id, field, value_cipher from register_conflict
     where record_id = any(${ids}::uuid[]) and settled_at is null and hard`.execute(db)
-  return rows
+  return rows.filter(({ value_cipher }) => openOther(value_cipher, by.crypto.open).device === by.device)
 }
 
 /** Settles an open conflict; false when it was settled before. */
