@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { v7 as newId } from 'uuid'
 import { expect, test } from 'vitest'
+import { facilityOf, verifiedFacility } from './facilities-world.ts'
 import {
   edit,
   household,
@@ -126,5 +127,40 @@ test(
       [items[0]?.id],
       [items[0]?.id],
     ])
+  }),
+)
+
+test(
+  'a day or time that no calendar has is refused, and stops no others',
+  inWorld(async (world) => {
+    const volunteer = await world.as('volunteer')
+    const home = household()
+    const person = resident(home.record)
+    const year0 = '0000-01-01T00:00:00Z'
+    const receipts = await push(volunteer, [
+      home,
+      person,
+      visit(person.record, { at: year0 }),
+      visit(person.record, { nextVisitOn: '0000-01-01' }),
+      edit('household', home.record, { notice: { version: '1', readAt: year0 } }),
+      edit('household', home.record, { note: 'ก\u0000ข' }),
+      edit('household', home.record, { landmark: 'ก\ud800ข' }),
+    ])
+    const results = receipts.map(({ result }) => result)
+    expect(results).toEqual(['done', 'done', 'refused', 'refused', 'refused', 'done', 'done'])
+    const odd = edit('resident', person.record, { name: 'สมมติ อื่น' }, { at: year0 })
+    expect((await push(volunteer, [odd], newId()))[0]?.result).toBe('conflict')
+    const params = { id: person.record }
+    // a leap second, which clocks here do not know
+    const at = '2026-11-23T23:59:60Z'
+    const told = { visit: newId(), device: newId(), at, way: 'home' as const }
+    expect((await volunteer.call('POST /register/residents/:id/visits', { params, body: told })).code).toBe(
+      'invalid-input',
+    )
+    const site = await verifiedFacility(world, facilityOf(world.parts.profile.register.siteKind))
+    const booking = { appointment: newId(), facility: site.id, at }
+    expect(
+      (await volunteer.call('POST /register/residents/:id/appointments', { params, body: booking })).code,
+    ).toBe('invalid-input')
   }),
 )

@@ -63,10 +63,12 @@ const rowOf = (one: KeptBeside, { actor, device, now, crypto }: Batch['by']) => 
   made_at: now,
 })
 
-/** The phone's clock is shown, unless it tells no time at all. */
+/** No phone is older; its clock may tell no time at all. */
+const BEFORE_PHONES = new Date('1970-01-01T00:00:00Z')
+/** The phone's clock is shown, unless what it tells cannot be. */
 const saidAt = ({ mutation }: KeptBeside, now: Date): Date => {
   const at = new Date(mutation.at)
-  return Number.isNaN(at.getTime()) || at > now ? now : at
+  return at >= BEFORE_PHONES && at <= now ? at : now
 }
 
 type Open = { id: string; record_id: string; field: string; value_cipher: Buffer }

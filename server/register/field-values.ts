@@ -77,7 +77,8 @@ export function month(told: string | null, { now }: Means): Read {
 /** Of the calendar, and of ค.ศ.: a year of พ.ศ. lies in a future nobody plans for. */
 const isDay = (told: string): boolean => {
   const date = new Date(`${told}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(told) && date.getUTCFullYear() < 2200
+  const year = date.getUTCFullYear()
+  return !Number.isNaN(year) && date.toISOString().startsWith(told) && year >= FIRST_YEAR && year < 2200
 }
 
 /** Each dose is a field of its own. */
@@ -131,6 +132,6 @@ export function visitTime(told: string, { now }: Means): Read {
 /** ISO 8601 in UTC; what a wrong clock puts into the future is now; null for no time at all. */
 function timeOf(told: string, now: Date): string | null {
   const at = Date.parse(told)
-  if (Number.isNaN(at)) return null
+  if (Number.isNaN(at) || at < Date.UTC(FIRST_YEAR, 0)) return null
   return at > now.getTime() + CLOCK_MAY_BE_AHEAD_MS ? now.toISOString() : new Date(at).toISOString()
 }

@@ -95,7 +95,9 @@ export function siteRoutes(http: Http<Actor>, parts: Parts): void {
 function readMoment(told: string, now: Date): Date {
   const at = new Date(told)
   const from = spanOf(dayOf(now))?.from ?? now
-  if (at < from || at.getTime() > now.getTime() + MOST_DAYS_AHEAD * DAY_MS) refuseDay('/at')
+  const until = now.getTime() + MOST_DAYS_AHEAD * DAY_MS
+  // so that a time that is none is refused as well
+  if (!(at >= from && at.getTime() <= until)) refuseDay('/at')
   return at
 }
 

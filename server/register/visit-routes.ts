@@ -51,7 +51,9 @@ const visitSet = (input: Visiting, resident: ResidentRow) => ({
 
 /** What the visit says goes over to the resident; a visit that was due by then is due no more. */
 function whatFollows({ at, wishAfter, reasons, nextVisitOn }: Visiting, { next_visit_on }: ResidentRow) {
-  const was = next_visit_on !== null && next_visit_on <= dayOf(new Date(at))
+  const time = new Date(at)
+  // a time that is none is refused with the visit
+  const was = next_visit_on !== null && !Number.isNaN(time.getTime()) && next_visit_on <= dayOf(time)
   return {
     ...(wishAfter !== undefined && { wish: wishAfter }),
     ...(reasons !== undefined && { reasons }),
