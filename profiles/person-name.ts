@@ -65,9 +65,9 @@ export function keyWords(name: string): string[] {
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()
     .replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))
-  return plain
+  return spellings
+    .reduce((key, [from, to]) => key.replace(from, to), plain)
     .split(/[^\p{L}\p{M}\p{N}]+/u)
-    .map((word) => spellings.reduce((key, [from, to]) => key.replace(from, to), word))
     .filter((word) => word !== '')
 }
 

@@ -35,9 +35,20 @@ export async function checkRows(
   db: Database,
   kept: ImportFacts,
   rows: readonly RowFacts[],
+  check: Check,
+): Promise<{ rows: RowFacts[]; tally: Tally }> {
+  return checkRead(db, kept, { rows, readings: await readAll(kept, rows, check.target) }, check)
+}
+
+type Read = { rows: readonly RowFacts[]; readings: readonly Reading[] }
+
+/** The same of rows whose cells are read already, in their order. */
+export async function checkRead(
+  db: Database,
+  kept: ImportFacts,
+  { rows, readings }: Read,
   { target, acting }: Check,
 ): Promise<{ rows: RowFacts[]; tally: Tally }> {
-  const readings = await readAll(kept, rows, target)
   const matches = await target.match(
     db,
     rows.map(({ number }, at) => ({ number, value: readings[at]?.value })),
@@ -62,7 +73,8 @@ export async function checkRows(
 /** Rows read without a pause, some ten milliseconds: others' calls come in between. */
 const WITHOUT_PAUSE = 50
 
-async function readAll(
+/** What the cells of rows say by themselves. */
+export async function readAll(
   kept: ImportFacts,
   rows: readonly RowFacts[],
   target: ImportTarget,
@@ -90,17 +102,19 @@ async function twinsOf(
 ): Promise<Map<number, number>> {
   const keys = checked.flatMap(({ row: { number }, reading: { lon, lat }, match }) => {
     const target = match.targetId === null ? [] : [{ key: `=${match.targetId}` }]
-    return [...target, ...match.keys].map((key) => ({ ...key, number, lon, lat }))
+    return [...target, ...match.keys].map((one) => ({
+      ...{ ...one, key: kept.keeping.key(one.key) },
+      ...{ number, lon, lat },
+    }))
   })
   const numbers = checked.map(({ row }) => row.number)
   await saveKeys(db, kept, { numbers, keys })
-  const sought = keys.map((one) => ({ ...one, key: kept.keeping.key(one.key) }))
   const kin = await rowsWithKeys(
     db,
     kept,
-    sought.map(({ key }) => key),
+    keys.map(({ key }) => key),
   )
-  return firstTwins(sought, kin)
+  return firstTwins(keys, kin)
 }
 
 const duplicate = (twin: number): CellProblem => ({

@@ -42,6 +42,10 @@ export type RowFacts = Omit<Selectable<RowTable>, 'mended' | 'found' | 'state' |
   before: object | null
 }
 
+/** The states in which the background has something to do, and the timer that does it. */
+export const AT_WORK: readonly StoredImport['status'][] = ['checking', 'committing', 'undoing']
+export const GOING_ON = 'imports-go-on'
+
 /** Days that what was brought in is kept for mending, and what was written for taking it back. */
 export const KEPT_DAYS = 30
 export const endOfKeeping = (now: Date) => new Date(now.getTime() + KEPT_DAYS * 24 * 60 * 60_000)

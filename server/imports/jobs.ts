@@ -1,7 +1,7 @@
 import { actorOfAccount } from '../access/questions.ts'
 import type { Parts } from '../platform/parts.ts'
 import type { Timer } from '../platform/timers.ts'
-import { tallied } from './import.ts'
+import { GOING_ON, tallied } from './import.ts'
 import { keepingOf } from './keeping.ts'
 import { lockEnding } from './list-view.ts'
 import { attempt, forgetRows, lockWork, saveImport } from './store.ts'
@@ -19,7 +19,7 @@ export function importTimers(
   { log, crypto }: Pick<Parts, 'log' | 'crypto'>,
 ): Record<string, Timer> {
   return {
-    'imports-go-on': async ({ db, now }) => {
+    [GOING_ON]: async ({ db, now }) => {
       const stored = await lockWork(db)
       if (!stored) return 0
       const target = targets.find(({ name }) => name === stored.target)

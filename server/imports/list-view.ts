@@ -85,3 +85,12 @@ export function lockEnding(db: Database, now: Date): Promise<StoredImport | unde
     .$castTo<StoredImport>()
     .executeTakeFirst()
 }
+
+/** Whether rows of files are being written to a target now: what is made of them afterwards can take its time. */
+export async function isBringingIn(db: Database, target: StoredImport['target']): Promise<boolean> {
+  const { rows } = await sql<{ writing: boolean }>`
+    select exists (select from import where status = 'committing' and target = ${target}) as writing`.execute(
+    db,
+  )
+  return rows[0]?.writing ?? false
+}

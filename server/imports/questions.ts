@@ -1,6 +1,7 @@
 export { fileFormats, type WrittenCell, type WrittenColumn, writeTable } from './files/write-table.ts'
 export { headingKey } from './headings.ts'
 export { likeliest } from './likeness.ts'
+export { isBringingIn } from './list-view.ts'
 export { pathOf, readArea, readWrittenPoint } from './read-area.ts'
 export {
   type Choice,

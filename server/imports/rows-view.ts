@@ -5,10 +5,26 @@ import type { ImportFacts, RowFacts } from './import.ts'
 type Named = Pick<ImportFacts, 'province_code' | 'id'>
 type Kept = Named & Pick<ImportFacts, 'keeping'>
 
+const columns = [
+  ...([
+    'province_code',
+    'import_id',
+    'number',
+    'mended',
+    'state',
+    'found',
+    'to_look',
+    'mended_cells',
+  ] as const),
+  ...(['target_id', 'written_at', 'before', 'undone_at'] as const),
+] as const
+
 const rowsOf = (db: Database, { province_code, id }: Named) =>
   db
     .selectFrom('import_row')
-    .selectAll()
+    .select([...columns])
+    // as JSON it is read twenty times as fast as an array
+    .select(sql<string[]>`to_json(cells)`.as('cells'))
     .where('province_code', '=', province_code)
     .where('import_id', '=', id)
     .orderBy('number')

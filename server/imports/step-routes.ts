@@ -12,7 +12,7 @@ import type { Http } from '../platform/http.ts'
 import { refuse } from '../platform/problem.ts'
 import { cellsOf } from './check.ts'
 import { headingKey, type Recognised } from './headings.ts'
-import { endOfKeeping, type ImportFacts, type StoredImport, tallied } from './import.ts'
+import { AT_WORK, endOfKeeping, type ImportFacts, type StoredImport, tallied } from './import.ts'
 import { mend } from './mend.ts'
 import { presentRow } from './present.ts'
 import { rowsNumbered } from './rows-view.ts'
@@ -27,7 +27,6 @@ type Means = {
   show: (db: Database, kept: ImportFacts) => Promise<Import>
 }
 type Status = ImportFacts['status']
-const AT_WORK: readonly Status[] = ['checking', 'committing', 'undoing']
 /** Nobody waits for so many rows to be deleted; there are fewer than this. */
 const ALL_ROWS = 1_000_000
 

@@ -1,11 +1,13 @@
 import { type Insertable, sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
 import type { Import as Table } from '../platform/schema.ts'
-import type { ImportFacts, StoredImport, Tally } from './import.ts'
+import { wakeTimer } from '../platform/timers.ts'
+import { AT_WORK, GOING_ON, type ImportFacts, type StoredImport, type Tally } from './import.ts'
 
-/** Writes a new import; its rows may be there already. */
+/** Writes a new import, whose work begins; its rows may be there already. */
 export async function insertImport(db: Database, row: Insertable<Table>): Promise<void> {
   await db.insertInto('import').values(row).execute()
+  await wakeTimer(db, GOING_ON)
 }
 
 type Kept = Pick<ImportFacts, 'province_code' | 'id' | 'keeping'>
@@ -45,7 +47,7 @@ export function lockWork(db: Database): Promise<StoredImport | undefined> {
   return db
     .selectFrom('import')
     .selectAll()
-    .where('status', 'in', ['checking', 'committing', 'undoing'])
+    .where('status', 'in', AT_WORK)
     .orderBy(sql`rows - coalesce((tally ->> 'worked')::integer, 0)`)
     .limit(1)
     .forUpdate()
@@ -78,6 +80,7 @@ export async function saveImport<Row extends StoredImport>(db: Database, row: Ro
     .where('province_code', '=', row.province_code)
     .where('id', '=', row.id)
     .execute()
+  if (step.status && AT_WORK.includes(step.status)) await wakeTimer(db, GOING_ON)
   return { ...row, ...step }
 }
 
@@ -154,15 +157,13 @@ export async function saveMended(
 
 export type KeyOfRow = { number: number; key: string; lon: number | null; lat: number | null }
 
-/** The keys of rows, in place of those they had. */
+/** The keys of rows as they are kept, in place of those they had. */
 export async function saveKeys(
   db: Database,
   { province_code, id, keeping }: Kept,
   { numbers, keys: own }: { numbers: readonly number[]; keys: readonly KeyOfRow[] },
 ): Promise<void> {
-  const keys = own.map(({ number, key, lon, lat }) => ({
-    ...{ number, key: keeping.key(key), ...(keeping.points && { lon, lat }) },
-  }))
+  const keys = own.map(({ number, key, lon, lat }) => ({ number, key, ...(keeping.points && { lon, lat }) }))
   await sql`delete from import_key where province_code = ${province_code} and import_id = ${id}
     and number = any(${numbers}::integer[])`.execute(db)
   await sql`

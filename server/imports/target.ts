@@ -39,6 +39,8 @@ export type ImportTarget<Value = unknown> = {
   fields: readonly ImportField[]
   /** Rows speak of people: nothing of them is readable in the database. */
   sealed?: true
+  /** Rows of one transaction, where more than usual do it no harm. */
+  rowsAtOnce?: number
   /** Who may bring these in at all, and look at what they brought in; without it, whoever may call. */
   may?(actor: Actor): boolean
   /** A cell as the preview shows it, where that is less than what was written. */

@@ -1,30 +1,64 @@
 import type { Database } from '../platform/database.ts'
-import { checkRows, stateOf, tallyOf } from './check.ts'
-import { endOfKeeping, type Found, type ImportFacts, type RowFacts, tallied } from './import.ts'
+import { checkRead, readAll, stateOf, tallyOf } from './check.ts'
+import { endOfKeeping, type Found, type ImportFacts, type RowFacts, type Tally, tallied } from './import.ts'
 import { rowsAfter } from './rows-view.ts'
 import { saveChecked, saveImport, saveUndone, saveWritten } from './store.ts'
-import type { Acting, ImportTarget, Match } from './target.ts'
+import type { Acting, ImportTarget, Match, Reading } from './target.ts'
 
-/** Rows a transaction: a second's work at most, so that a page sees it go on and little is lost with a process. */
-const BATCH = 500
+/** Rows a transaction: a second's work or two, so that a page sees it go on and little is lost with a process. */
+const USUAL_BATCH = 500
+/** Rows checked together; meanwhile the next ones of the batch are read. */
+const PORTION = 500
 
 type Doing = { target: ImportTarget; acting: Acting }
+type Loaded = { rows: RowFacts[]; readings: Reading[] }
 /** What became more or less, and why the work ends here, if it does. */
 type Done = { tally: Partial<ImportFacts['tally']>; failure?: 'import-has-problems' }
-type Work = (db: Database, kept: ImportFacts, rows: RowFacts[], doing: Doing) => Promise<Done>
+type Work = (db: Database, kept: ImportFacts, loaded: Loaded, doing: Doing) => Promise<Done>
 
 /** Does the next batch of what an import has to do, and saves how far it is: after a crash the same batch comes again. */
 export async function workOn(db: Database, kept: ImportFacts, doing: Doing): Promise<number> {
+  const batch = await workThrough(db, kept, doing)
+  const { failure, ended, done, tally } = batch
+  const next = ended ? atEnd({ ...kept, done }, doing.acting.now) : { done }
+  await saveImport(db, kept, { tally, ...(failure ? failed(failure, doing.acting.now) : next) })
+  return Math.max(1, batch.worked)
+}
+
+type Worked = Pick<Done, 'failure'> & { tally: Tally; done: number; worked: number; ended: boolean }
+
+async function workThrough(db: Database, kept: ImportFacts, doing: Doing): Promise<Worked> {
   const work = works[kept.status]
   if (!work) throw new Error(`an import that is ${kept.status} has no work to do`)
-  const rows = await rowsAfter(db, kept, { number: kept.done, most: BATCH })
-  const { tally, failure }: Done = rows.length > 0 ? await work(db, kept, rows, doing) : { tally: {} }
-  const next = rows.length === BATCH ? { done: rows.at(-1)?.number ?? kept.done } : undefined
-  await saveImport(db, kept, {
-    tally: tallied(kept.tally, { ...tally, worked: rows.length }),
-    ...(failure ? failed(failure, doing.acting.now) : (next ?? atEnd(kept, doing.acting.now))),
-  })
-  return Math.max(1, rows.length)
+  const { rowsAtOnce: batch = USUAL_BATCH } = doing.target
+  // what writes takes its locks all at once: rows of a batch are written together
+  const most = kept.status === 'checking' ? Math.min(PORTION, batch) : batch
+  const load = (number: number) => loaded(db, kept, { number, most, target: doing.target })
+  let so: Worked = { tally: tallied(kept.tally, {}), done: kept.done, worked: 0, ended: false }
+  let next: Promise<Loaded> | undefined = load(kept.done)
+  while (next && !so.failure) {
+    const now: Loaded = await next
+    so = movedOn(so, now, most)
+    next = so.ended || so.worked >= batch ? undefined : load(so.done)
+    // it is waited for, unless this fails first
+    next?.catch(() => {})
+    const { tally, failure }: Done = now.rows.length > 0 ? await work(db, kept, now, doing) : { tally: {} }
+    so = { ...so, tally: tallied(so.tally, tally), ...(failure && { failure }) }
+  }
+  return so
+}
+
+const movedOn = (so: Worked, { rows }: Loaded, most: number): Worked => ({
+  ...so,
+  tally: tallied(so.tally, { worked: rows.length }),
+  ...{ done: rows.at(-1)?.number ?? so.done, worked: so.worked + rows.length, ended: rows.length < most },
+})
+
+type ToLoad = { number: number; most: number; target: ImportTarget }
+
+async function loaded(db: Database, kept: ImportFacts, { number, most, target }: ToLoad): Promise<Loaded> {
+  const rows = await rowsAfter(db, kept, { number, most })
+  return { rows, readings: kept.status === 'checking' ? await readAll(kept, rows, target) : [] }
 }
 
 /** What was written until then stands, and can be taken back as long as what was written whole. */
@@ -39,7 +73,7 @@ function atEnd({ status, done }: ImportFacts, now: Date) {
 }
 
 const works: Partial<Record<ImportFacts['status'], Work>> = {
-  checking: async (db, kept, rows, doing) => ({ tally: (await checkRows(db, kept, rows, doing)).tally }),
+  checking: async (db, kept, read, doing) => ({ tally: (await checkRead(db, kept, read, doing)).tally }),
   committing: writeRows,
   undoing: undoRows,
 }
@@ -51,7 +85,7 @@ const works: Partial<Record<ImportFacts['status'], Work>> = {
 async function writeRows(
   db: Database,
   kept: ImportFacts,
-  rows: RowFacts[],
+  { rows }: Loaded,
   { target, acting }: Doing,
 ): Promise<Done> {
   const good = rows.filter(({ state }) => state === 'new' || state === 'changes')
@@ -95,7 +129,7 @@ const asChecked = ({ number, state, found, target_id, to_look, mended_cells }: R
 async function undoRows(
   db: Database,
   kept: ImportFacts,
-  rows: RowFacts[],
+  { rows }: Loaded,
   { target, acting }: Doing,
 ): Promise<Done> {
   const written = rows.flatMap(({ number, target_id, written_at, undone_at, before }) =>

@@ -3,6 +3,7 @@ import type { Identity } from '../../profiles/identity.ts'
 import { identityKey } from '../../profiles/identity.ts'
 import type { Crypto } from '../platform/crypto.ts'
 import type { Kept } from './conflict-rules.ts'
+import type { Claim } from './identity-store.ts'
 import type { Applying, Json, Kind, Values } from './record.ts'
 import { keyOf, partOf, type Standing, textOf } from './standing.ts'
 
@@ -40,6 +41,8 @@ export type Batch = {
   holders: Map<string, Holder>
   /** residents who claimed an identity number for this batch */
   claimants: readonly string[]
+  /** claims of numbers that were free */
+  won: readonly Claim[]
   /** who lives in households that are to be deleted */
   living: ReadonlyMap<string, readonly string[]>
   happened: Happened[]
@@ -80,9 +83,17 @@ export function identityOf(value: Json | undefined): Identity | null {
   return kind ? { kind, number: textOf(partOf(value, 'number')) } : null
 }
 
+/** Of values that are the same object: a number is sought, claimed, written and held by its hash. */
+const hashed = new WeakMap<object, { crypto: Crypto; hash: Buffer | null }>()
+
 /** By which an identity number is found, null where none is told. */
 export function identityHash(crypto: Crypto, value: Json | undefined): Buffer | null {
   const identity = identityOf(value)
-  const key = identity && identityKey(identity)
-  return key === null ? null : crypto.hash('register-identity', key)
+  if (identity === null || value === null || typeof value !== 'object') return null
+  const known = hashed.get(value)
+  if (known?.crypto === crypto) return known.hash
+  const key = identityKey(identity)
+  const hash = key === null ? null : crypto.hash('register-identity', key)
+  hashed.set(value, { crypto, hash })
+  return hash
 }

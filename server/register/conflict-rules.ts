@@ -15,12 +15,25 @@ type Standing = { kind: Kind; values: Values; versions: Versions }
 
 /** Holds what came against what stands, field by field. */
 export function decide({ kind, values, versions }: Standing, told: Values, coming: Coming): Decision {
+  if (isUntold({ values, versions })) return asTold(told, coming)
   let decision: Decision = { set: {}, versions: {}, kept: [] }
   for (const [field, value] of Object.entries(told)) {
     const stands = { value: values[field] ?? null, version: versions[field], hard: isHard(kind, field) }
     decision = withField(decision, { field, value }, { stands, coming })
   }
   return decision
+}
+
+/** Of a record nobody has told anything of there is nothing to hold it against. */
+const isUntold = ({ values, versions }: Pick<Standing, 'values' | 'versions'>) =>
+  Object.keys(values).length === 0 && Object.keys(versions).length === 0
+
+/** What says nothing of a field says what stands. */
+function asTold(told: Values, coming: Coming): Decision {
+  const version = written(coming)
+  const set = Object.entries(told).filter(([, value]) => value !== null)
+  const versions = Object.fromEntries(Object.keys(told).map((field) => [field, version]))
+  return { set: Object.fromEntries(set), versions, kept: [] }
 }
 
 type Stands = { value: Json; version: Version | undefined; hard: boolean }

@@ -1,4 +1,5 @@
 import type { Profile } from '../../profiles/profile.ts'
+import { isBringingIn } from '../imports/questions.ts'
 import type { Database } from '../platform/database.ts'
 import type { Parts } from '../platform/parts.ts'
 import type { Timer } from '../platform/timers.ts'
@@ -19,5 +20,6 @@ async function countLongestDirty(db: Database, profile: Profile): Promise<number
   if (!(await strikeOff(db, subdistrict))) return 1
   await saveFigures(db, subdistrict, await countSubdistrict(db, subdistrict, profile))
   await toBeCompared(db, subdistrict)
-  return 1
+  // while a file is written, the same subdistrict is soon to be counted again
+  return (await isBringingIn(db, 'residents')) ? 0 : 1
 }

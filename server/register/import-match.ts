@@ -16,10 +16,11 @@ import {
 import type { Crypto } from '../platform/crypto.ts'
 import type { Database } from '../platform/database.ts'
 import { identityHash } from './batch.ts'
+import { type Holding, holdersOf } from './identity-store.ts'
 import { residentCells, type Shown } from './import-cells.ts'
 import { homeSet, residentSet } from './import-merge.ts'
 import type { ToldResident } from './import-told.ts'
-import { type Holding, holdersOf, householdsById, residentsById, residentsNamed } from './import-view.ts'
+import { householdsById, residentsById, residentsNamed } from './import-view.ts'
 import type { ResidentRow, Values } from './record.ts'
 import { type Standing, standingOf, textOf } from './standing.ts'
 
@@ -148,7 +149,8 @@ const refused = (told: Sought, why: CellProblem): Match => ({
 })
 
 /** By which rows of one file are the same person. */
-function keysOf({ hash, key: name, birthYear = '', houseNo = '', area }: Sought): RowKey[] {
+function keysOf({ hash, key: name, birthYear: born, houseNo = '', area }: Sought): RowKey[] {
+  const birthYear = born ?? ''
   const own = hash === undefined ? [] : [{ key: `identity ${hash}` }]
   const sure = name !== '' && (birthYear !== '' || (hash === undefined && houseNo !== ''))
   return sure ? [...own, { key: ['name', area, houseNo, name, birthYear].join(' ') }] : own

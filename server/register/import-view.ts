@@ -38,21 +38,6 @@ export async function householdsNumbered(
   return rows
 }
 
-export type Holding = {
-  identity_hash: Buffer
-  resident_id: string
-  subdistrict_code: string
-  name: string | null
-}
-
-/** Who holds identity numbers, in the whole country; names are to be masked outside the own areas. */
-export async function holdersOf(db: Database, hashes: readonly Buffer[]): Promise<Holding[]> {
-  if (hashes.length === 0) return []
-  const { rows } = await sql<Holding>`
-    select holder.* from register_holders(${hashes}::bytea[]) as holder`.execute(db)
-  return rows
-}
-
 export type Named = { subdistricts: readonly string[]; nameKeys: readonly string[] }
 
 /** Residents of subdistricts with one of these names, as compared. */

@@ -32,7 +32,7 @@ export async function openBatch(db: Database, readings: readonly Reading[], by: 
   const batch: Batch = {
     ...{ by, areas, standings, locked: new Set(locked) },
     ...{ left: await everLeft(db, missing), living: await livingIn(db, emptied), holders: new Map() },
-    ...{ claimants: [], happened: [], kept: [], recount: new Set(), moves: [] },
+    ...{ claimants: [], won: [], happened: [], kept: [], recount: new Set(), moves: [] },
   }
   return claiming(db, batch, readings)
 }
@@ -71,6 +71,6 @@ async function claiming(db: Database, batch: Batch, readings: readonly Reading[]
       : []
   })
   const allowed = claims.filter(({ subdistrict }) => batch.locked.has(subdistrict))
-  const holders = await claimIdentities(db, allowed)
-  return { ...batch, holders, claimants: [...new Set(allowed.map(({ resident }) => resident))] }
+  const { won, holders } = await claimIdentities(db, allowed)
+  return { ...batch, holders, won, claimants: [...new Set(allowed.map(({ resident }) => resident))] }
 }

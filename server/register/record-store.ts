@@ -56,8 +56,9 @@ const asVisit = (row: VisitRow): Row => ({ kind: 'visit', row })
 /** Households by id, deleted ones too. */
 export async function householdRows(db: Database, ids: readonly string[]): Promise<HouseholdRow[]> {
   if (ids.length === 0) return []
-  const rows = db.selectFrom('register_household').selectAll().where('id', 'in', ids)
-  return rows.$castTo<HouseholdRow>().execute()
+  const { rows } = await sql<HouseholdRow>`
+    select * from register_household where id = any(${ids}::uuid[])`.execute(db)
+  return rows
 }
 
 /** Residents by id, deleted and merged ones too, and who merged ones were merged into. */
@@ -74,7 +75,10 @@ export async function residentRows(db: Database, ids: readonly string[]): Promis
 /** Visits by id, deleted ones too. */
 export async function visitRows(db: Database, ids: readonly string[]): Promise<VisitRow[]> {
   if (ids.length === 0) return []
-  return db.selectFrom('register_visit').selectAll().where('id', 'in', ids).$castTo<VisitRow>().execute()
+  const { rows } = await sql<VisitRow>`select * from register_visit where id = any(${ids}::uuid[])`.execute(
+    db,
+  )
+  return rows
 }
 
 /** Everybody recorded in these households, whatever has become of the record. */
@@ -94,11 +98,8 @@ export async function visitsOf(db: Database, residents: readonly string[]): Prom
 /** Of these ids, those that ever left a subdistrict of the scope. */
 export async function everLeft(db: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set()
-  const rows = await db
-    .selectFrom('register_gone')
-    .select('record_id')
-    .where('record_id', 'in', ids)
-    .execute()
+  const { rows } = await sql<{ record_id: string }>`
+    select record_id from register_gone where record_id = any(${ids}::uuid[])`.execute(db)
   return new Set(rows.map(({ record_id }) => record_id))
 }
 

@@ -7,7 +7,7 @@ type Table = Extract<keyof DB, `register_${string}`>
 type Columns = Readonly<Record<string, unknown>>
 
 /** So many rows go in one statement. */
-const PORTION = 500
+const PORTION = 2000
 
 const tableOf = {
   household: 'register_household',
@@ -20,14 +20,13 @@ const tableOf = {
  * may be told.
  */
 export async function insertRecords(db: Database, rows: readonly Row[]): Promise<boolean> {
-  let written = 0
-  for (const [kind, table] of tables()) {
-    for (const portion of portionsOf(rows, kind)) {
-      const { numAffectedRows } = await sql`
-        ${insertOf(table, portion)} on conflict do nothing`.execute(db)
-      written += Number(numAffectedRows ?? 0)
-    }
-  }
+  const portions = tables().flatMap(([kind, table]) =>
+    portionsOf(rows, kind).map((portion) => ({ table, portion })),
+  )
+  const inserted = await Promise.all(
+    portions.map(({ table, portion }) => sql`${insertOf(table, portion)} on conflict do nothing`.execute(db)),
+  )
+  const written = inserted.reduce((sum, { numAffectedRows }) => sum + Number(numAffectedRows ?? 0), 0)
   return written === rows.length
 }
 
@@ -67,16 +66,17 @@ export async function addRows(db: Database, table: Table, rows: readonly Columns
 function insertOf(table: Table, rows: readonly Columns[]) {
   const columns = sql.join(Object.keys(rows[0] ?? {}).map((column) => sql.ref(column)))
   return sql`insert into ${sql.table(table)} (${columns})
-    select ${columns} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows.map(inJson))}::jsonb)`
+    select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows.map(inJson))}::json)`
 }
 
-const inJson = (row: Columns): Columns =>
-  Object.fromEntries(
-    Object.entries(row).map(([column, value]) => [
-      column,
-      Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value,
-    ]),
-  )
+function inJson(row: Columns): Columns {
+  const told: Record<string, unknown> = {}
+  for (const column in row) {
+    const value = row[column]
+    told[column] = Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value
+  }
+  return told
+}
 
 export type Moved = { kind: Kind; id: string; place: Place }
 

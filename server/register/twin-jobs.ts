@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { outlineOf } from '../../profiles/person-name.ts'
 import type { RegisterTerms } from '../../profiles/profile.ts'
+import { isBringingIn } from '../imports/questions.ts'
 import type { Database } from '../platform/database.ts'
 import type { Parts } from '../platform/parts.ts'
 import type { Timer } from '../platform/timers.ts'
@@ -20,6 +21,9 @@ import {
 const PORTION = 200
 /** Others are served between so many comparisons. */
 const BREATH = 20_000
+
+/** While a file is written there is more to come: the next portion waits for the timer's next turn. */
+const AT_LEISURE = 0
 
 /** Looks, in districts where somebody is new or told otherwise, for who is there twice. */
 export const twinTimers = ({ profile }: Pick<Parts, 'profile'>): Record<string, Timer> => ({
@@ -43,7 +47,7 @@ async function compareNext(db: Database, now: Date, terms: RegisterTerms['twin']
   }
   const seq = changed.length < PORTION ? comparing.until : (changed.at(-1)?.seq ?? comparing.until)
   await saveCompared(db, { ...comparing, seq: Math.max(seq, changed.at(-1)?.seq ?? 0) })
-  return 1
+  return (await isBringingIn(db, 'residents')) ? AT_LEISURE : 1
 }
 
 /** The years others may be born in; null where one's own is not known: any. */

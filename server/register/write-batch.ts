@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { Database } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { type Batch, identityHash } from './batch.ts'
@@ -30,20 +31,20 @@ export async function writeBatch(db: Database, batch: Batch): Promise<boolean> {
     moved.filter(({ was, place }) => was?.row.province_code !== place.province_code),
   )
   const [fresh, known] = [written.filter(({ was }) => !was), written.filter(({ was }) => was)]
-  if (
-    !(await insertRecords(
-      db,
-      fresh.map((one) => rowOf(batch, one, followed)),
-    ))
-  )
-    return false
+  const rows = fresh.map((one) => rowOf(batch, one, followed))
+  // history is sealed while PostgreSQL is at work
+  const [inserted, history] = await Promise.all([
+    insertRecords(db, rows),
+    breathe().then(() => historyOf(batch)),
+  ])
+  if (!inserted) return false
   await updateRecords(
     db,
     known.map((one) => rowOf(batch, one, followed)),
   )
   if (moved.length > 0) await carryAlong(db, moved)
   await saveHolders(db, batch, written)
-  await saveHistory(db, batch)
+  await addRows(db, 'register_event', history)
   await saveKept(db, batch)
   await saveMoves(db, batch)
   await markDirty(db, batch, { written, leaving })
@@ -84,7 +85,21 @@ async function saveHolders(db: Database, batch: Batch, written: readonly Standin
     const hash = standing?.state === 'here' ? identityHash(batch.by.crypto, standing.values.identity) : null
     return standing && hash ? [{ hash, resident: id, subdistrict: standing.place.subdistrict_code }] : []
   })
-  await saveIdentities(db, ids, held)
+  const won = Map.groupBy(batch.won, ({ resident }) => resident)
+  const stay = new Set(held.flatMap((one) => (isHeld(batch, one, won.get(one.resident)) ? one.resident : [])))
+  await saveIdentities(
+    db,
+    ids.filter((id) => !stay.has(id)),
+    held.filter(({ resident }) => !stay.has(resident)),
+  )
+}
+
+/** Whoever is new, and holds the only number they took for this batch, holds it already. */
+function isHeld({ standings }: Batch, held: Claim, won: readonly Claim[] = []): boolean {
+  const [only, ...others] = won
+  if (!only || others.length > 0 || standings.get(keyOf('resident', held.resident))?.was !== null)
+    return false
+  return only.hash.equals(held.hash) && only.subdistrict === held.subdistrict
 }
 
 function holdsOtherwise({ by }: Batch, one: Standing): boolean {
@@ -94,8 +109,8 @@ function holdsOtherwise({ by }: Batch, one: Standing): boolean {
   return !same || isDeletedNow(one) || one.was.row.subdistrict_code !== one.place.subdistrict_code
 }
 
-async function saveHistory(db: Database, { by, happened }: Batch): Promise<void> {
-  const rows = happened.map(({ standing, action, before, after }) => ({
+const historyOf = ({ by, happened }: Batch) =>
+  happened.map(({ standing, action, before, after }) => ({
     province_code: standing.place.province_code,
     subdistrict_code: standing.place.subdistrict_code,
     id: newId(by.now),
@@ -107,8 +122,6 @@ async function saveHistory(db: Database, { by, happened }: Batch): Promise<void>
     device_id: by.device,
     changes_cipher: sealChanges(by.crypto, before, after),
   }))
-  await addRows(db, 'register_event', rows)
-}
 
 async function markDirty(db: Database, { by }: Batch, { written, leaving }: Written): Promise<void> {
   const told = written.filter(({ write }) => write === 'told')
