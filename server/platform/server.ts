@@ -16,6 +16,7 @@ import type { ProblemCode } from '../../contract/problems.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 import { networkOf } from './network.ts'
 import { problemBody, Refusal, refuse } from './problem.ts'
+import { serializerCompiler } from './serialization.ts'
 import { validatorCompiler } from './validation.ts'
 
 const { version } = packageJson
@@ -46,6 +47,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     forceCloseConnections: true,
   })
   app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
   parseJsonStrictly(app)
   answerProblems(app)
   refuseForeignWrites(app, options.publicUrl)
