@@ -16,9 +16,17 @@ import { type Figure, report } from './report.ts'
 const MOST_TIMES_COPY = 8
 const MOST_MEGABYTES = 400
 const NOTE =
-  `COPY writes the same households, residents, holders of identity numbers and history, as the import left them, into
-empty tables with the same indexes and checks, from a file of PostgreSQL's own on the same disk. The seconds of the import begin
-with the sending of the .xlsx and leave out those in which the killed server was down.`.replaceAll('\n', ' ')
+  `COPY writes the same households, residents and holders of identity numbers, sealed columns included, as the import left
+them, into empty tables with the same indexes and checks, from a file of PostgreSQL's own on the same disk. The seconds of the
+import begin with the sending of the .xlsx and leave out those in which the killed server was down.`.replaceAll(
+    '\n',
+    ' ',
+  )
+const LIMIT =
+  `What limits the import: a row is sealed four times (its cells, what the check found, the person, the history) and opened
+twice, and PostgreSQL writes it five times where COPY writes it once: the cells, what the check found beside them, its keys, the
+person, and that it was written. One thread reads, seals and decides; it overlaps with PostgreSQL only while rows are checked and while
+they are inserted.`.replaceAll('\n', ' ')
 
 /** B6: a file of 100,000 residents sent, checked and written, the server killed in the middle of both; then sent again. */
 export async function benchImportResidents(size: 'small' | 'full'): Promise<void> {
@@ -32,17 +40,16 @@ export async function benchImportResidents(size: 'small' | 'full'): Promise<void
     const brought = await bringIn(file, { count, start })
     const kept = await countRegister(postgres.url)
     const copy = await copyOfRegister(postgres.url)
-    report(
-      'B6-residents',
-      size,
-      [...figuresOf(brought, { count, copy }), ...whole(kept, { count, brought })],
-      NOTE,
-    )
+    const figures = [...figuresOf(brought, { count, copy }), ...whole(kept, { count, brought })]
+    const missed = secondsOf(brought) > MOST_TIMES_COPY * copy.rows
+    report('B6-residents', size, figures, missed ? `${NOTE} ${LIMIT}` : NOTE)
   } finally {
     await postgres.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }
 }
+
+const secondsOf = ({ sent, checked, written }: Brought) => sent + checked + written
 
 type Server = { count: number; start: () => Promise<Child & { stop(): Promise<void> }> }
 type Brought = {
@@ -50,6 +57,8 @@ type Brought = {
   checked: number
   written: number
   megabytes: number
+  /** the most the process held in all */
+  peak: number
   looks: number
   writtenRows: number
   sameAgain: number
@@ -62,10 +71,14 @@ async function bringIn(file: Buffer, { count, start }: Server): Promise<Brought>
   let caller = importCaller(product, { cookie, target: 'residents' })
   let rest = residentMegabytes(product.pid)
   let memory = watchMemory(product.pid)
-  let megabytes = 0
-  let looks = 0
+  let [megabytes, peak, looks] = [0, 0, 0]
+  const weighed = () => {
+    const most = memory.stop()
+    megabytes = Math.max(megabytes, most - rest)
+    peak = Math.max(peak, most)
+  }
   const killed = async () => {
-    megabytes = Math.max(megabytes, memory.stop() - rest)
+    weighed()
     process.kill(product.pid, 'SIGKILL')
     product = await start()
     caller = importCaller(product, { cookie, target: 'residents' })
@@ -85,25 +98,28 @@ async function bringIn(file: Buffer, { count, start }: Server): Promise<Brought>
   const rest2 = await timed(() => caller.until(id, 'committed'))
   const again = await caller.send(file)
   const second = await caller.until(again.id, 'ready')
-  megabytes = Math.max(megabytes, memory.stop() - rest)
+  weighed()
   await product.stop()
   return {
     sent: sent.seconds,
     checked: firstHalf.seconds + checked.seconds,
     written: wrote.seconds + rest2.seconds,
-    ...{ megabytes, looks, writtenRows: rest2.value.written, sameAgain: second.counts.same },
+    ...{ megabytes, peak, looks, writtenRows: rest2.value.written, sameAgain: second.counts.same },
   }
 }
 
-function figuresOf(brought: Brought, { count, copy }: { count: number; copy: number }): Figure[] {
-  const all = brought.sent + brought.checked + brought.written
-  const times = all / copy
+type Beside = { count: number; copy: { rows: number; history: number } }
+
+function figuresOf(brought: Brought, { count, copy }: Beside): Figure[] {
+  const all = secondsOf(brought)
+  const times = all / copy.rows
   return [
     { name: `an .xlsx of ${count} residents, sent and read`, value: brought.sent, unit: 's' },
     { name: 'checked, duplicates included', value: brought.checked, unit: 's' },
     { name: 'written', value: brought.written, unit: 's' },
     { name: 'in all', value: all, unit: 's' },
-    { name: 'COPY of the same rows', value: copy, unit: 's' },
+    { name: 'COPY of the same rows', value: copy.rows, unit: 's' },
+    { name: 'COPY of their history, which the import writes too', value: copy.history, unit: 's' },
     {
       name: 'in all, of COPY',
       ...{ value: times, unit: '×', promise: `<= ${MOST_TIMES_COPY}`, kept: times <= MOST_TIMES_COPY },
@@ -113,6 +129,7 @@ function figuresOf(brought: Brought, { count, copy }: { count: number; copy: num
       ...{ value: brought.megabytes, unit: 'MB', promise: `<= ${MOST_MEGABYTES}` },
       kept: brought.megabytes <= MOST_MEGABYTES,
     },
+    { name: 'the most memory of the server in all', value: brought.peak, unit: 'MB' },
   ]
 }
 

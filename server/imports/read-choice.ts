@@ -18,16 +18,39 @@ function keyOfName(name: string): string {
   return key
 }
 
+/** Cells repeat few words. */
+const cellKeysKnown = new Map<string, string>()
+const MOST_CELLS = 1000
+
+function keyOfCell(text: string): string {
+  const key = cellKeysKnown.get(text) ?? keyOf(text)
+  if (cellKeysKnown.size >= MOST_CELLS) cellKeysKnown.clear()
+  cellKeysKnown.set(text, key)
+  return key
+}
+
 /** One of the choices by any of its names, marks of writing and case aside. */
 export function readChoice<Id extends string>(text: string, choices: readonly Choice<Id>[]): ChoiceRead<Id> {
-  const key = keyOf(text)
+  const key = keyOfCell(text)
   const found = choices.find(({ names }) => names.some((name) => keyOfName(name) === key))
   if (found) return { ok: true, id: found.id }
   return { ok: false, meant: likeliest(key, choices, ({ names }) => names.map(keyOfName)) }
 }
 
-export const optionChoices = (options: readonly (Option & { names?: readonly string[] })[]): Choice[] =>
-  options.map(({ id, label, names = [] }) => ({ id, names: [label.th, label.en, id, ...names] }))
+type Named = Option & { names?: readonly string[] }
+const choicesKnown = new WeakMap<readonly Named[], readonly Choice[]>()
+
+/** Options of a profile as choices; made once, as they are asked for with every row. */
+export function optionChoices(options: readonly Named[]): readonly Choice[] {
+  const known = choicesKnown.get(options)
+  if (known) return known
+  const choices = options.map(({ id, label, names = [] }) => ({
+    id,
+    names: [label.th, label.en, id, ...names],
+  }))
+  choicesKnown.set(options, choices)
+  return choices
+}
 
 const BETWEEN = /\s*(?:[,;|\n•·]|\/|\sและ\s|\sand\s)\s*/
 

@@ -19,15 +19,18 @@ const columns = [
   ...(['target_id', 'written_at', 'before', 'undone_at'] as const),
 ] as const
 
-const rowsOf = (db: Database, { province_code, id }: Named) =>
+const foundOf = (db: Database, { province_code, id }: Named) =>
   db
     .selectFrom('import_row')
     .select([...columns])
-    // as JSON it is read twenty times as fast as an array
-    .select(sql<string[]>`to_json(cells)`.as('cells'))
     .where('province_code', '=', province_code)
     .where('import_id', '=', id)
     .orderBy('number')
+
+const rowsOf = (db: Database, kept: Named) =>
+  foundOf(db, kept)
+    // as JSON it is read much faster than as an array
+    .select(sql<string[]>`to_json(cells)`.as('cells'))
     .$castTo<RowFacts>()
 
 const opened = async ({ keeping }: Kept, rows: Promise<RowFacts[]>) => (await rows).map(keeping.open)
@@ -35,6 +38,18 @@ const opened = async ({ keeping }: Kept, rows: Promise<RowFacts[]>) => (await ro
 /** The next rows of an import, after one number. */
 export const rowsAfter = (db: Database, kept: Kept, { number, most }: { number: number; most: number }) =>
   opened(kept, rowsOf(db, kept).where('number', '>', number).limit(most).execute())
+
+/** The same without their cells, by what was found in them: opening takes time. */
+export const foundAfter = (db: Database, kept: Kept, { number, most }: { number: number; most: number }) =>
+  opened(
+    kept,
+    foundOf(db, kept)
+      .select(sql<string[]>`'[]'::json`.as('cells'))
+      .where('number', '>', number)
+      .limit(most)
+      .$castTo<RowFacts>()
+      .execute(),
+  )
 
 /** Rows by their numbers. */
 export const rowsNumbered = (db: Database, kept: Kept, numbers: readonly number[]): Promise<RowFacts[]> =>

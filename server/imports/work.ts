@@ -1,7 +1,7 @@
 import type { Database } from '../platform/database.ts'
 import { checkRead, readAll, stateOf, tallyOf } from './check.ts'
 import { endOfKeeping, type Found, type ImportFacts, type RowFacts, type Tally, tallied } from './import.ts'
-import { rowsAfter } from './rows-view.ts'
+import { foundAfter, rowsAfter } from './rows-view.ts'
 import { saveChecked, saveImport, saveUndone, saveWritten } from './store.ts'
 import type { Acting, ImportTarget, Match, Reading } from './target.ts'
 
@@ -57,8 +57,9 @@ const movedOn = (so: Worked, { rows }: Loaded, most: number): Worked => ({
 type ToLoad = { number: number; most: number; target: ImportTarget }
 
 async function loaded(db: Database, kept: ImportFacts, { number, most, target }: ToLoad): Promise<Loaded> {
+  if (kept.status !== 'checking') return { rows: await foundAfter(db, kept, { number, most }), readings: [] }
   const rows = await rowsAfter(db, kept, { number, most })
-  return { rows, readings: kept.status === 'checking' ? await readAll(kept, rows, target) : [] }
+  return { rows, readings: await readAll(kept, rows, target) }
 }
 
 /** What was written until then stands, and can be taken back as long as what was written whole. */

@@ -111,12 +111,20 @@ const doseFields = (n: number): ResidentFileField[] => [
 
 type Words = Pick<Profile, 'register' | 'tags'>
 
-/** Tags that are asked of residents, with all their names. */
-export const tagChoices = ({ register, tags }: Words) =>
-  register.tags.flatMap((id) => {
+type TagChoice = { id: string; label: Text; names: readonly string[] }
+const tagsKnown = new WeakMap<Words['register'], readonly TagChoice[]>()
+
+/** Tags that are asked of residents, with all their names; made once, as they are asked for with every row. */
+export function tagChoices({ register, tags }: Words): readonly TagChoice[] {
+  const known = tagsKnown.get(register)
+  if (known) return known
+  const choices = register.tags.flatMap((id) => {
     const tag = tags.find((one) => one.id === id)
     return tag ? [{ id, label: tag.label, names: register.tagNames[id] ?? [] }] : []
   })
+  tagsKnown.set(register, choices)
+  return choices
+}
 
 /** All that a file may tell of residents. */
 export function residentFileFields(profile: Words): ResidentFileField[] {

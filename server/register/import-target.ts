@@ -25,7 +25,7 @@ export function residentImports({
   return {
     name: 'residents',
     sealed: true,
-    rowsAtOnce: 2000,
+    rowsAtOnce: 1000,
     may: (actor) => coordinatedAreas(actor).length > 0,
     shown: (_field, text) => masked(text),
     fields: residentFileFields(profile).map(({ written: _, ...field }) => field),
