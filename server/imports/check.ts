@@ -107,7 +107,8 @@ async function twinsOf(
       ...{ number, lon, lat },
     }))
   })
-  const numbers = checked.map(({ row }) => row.number)
+  // of a row that was not checked before there are none
+  const numbers = checked.flatMap(({ row }) => (row.state === null ? [] : row.number))
   await saveKeys(db, kept, { numbers, keys })
   const kin = await rowsWithKeys(
     db,

@@ -13,6 +13,7 @@ export {
 export { readNumber } from './read-number.ts'
 export { readCoordinate, readPoint } from './read-point.ts'
 export { problem, RowCells, suggest } from './row-cells.ts'
+export { forgetRowsOf } from './store.ts'
 export type {
   Acting,
   Cells,

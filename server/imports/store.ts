@@ -157,14 +157,15 @@ export async function saveMended(
 
 export type KeyOfRow = { number: number; key: string; lon: number | null; lat: number | null }
 
-/** The keys of rows as they are kept, in place of those they had. */
+/** The keys of rows as they are kept, in place of those that the rows of `numbers` had. */
 export async function saveKeys(
   db: Database,
   { province_code, id, keeping }: Kept,
   { numbers, keys: own }: { numbers: readonly number[]; keys: readonly KeyOfRow[] },
 ): Promise<void> {
   const keys = own.map(({ number, key, lon, lat }) => ({ number, key, ...(keeping.points && { lon, lat }) }))
-  await sql`delete from import_key where province_code = ${province_code} and import_id = ${id}
+  if (numbers.length > 0)
+    await sql`delete from import_key where province_code = ${province_code} and import_id = ${id}
     and number = any(${numbers}::integer[])`.execute(db)
   await sql`
     insert into import_key (province_code, import_id, key, number, lon, lat)
@@ -222,4 +223,17 @@ export async function attempt(
     await sql`rollback to savepoint attempt`.execute(db)
     return { error }
   }
+}
+
+/**
+ * Empties the rows of files that became these targets, or would change them: somebody was erased. Files are kept for some
+ * weeks only, so their rows are walked; an index would slow down every import for what is seldom asked.
+ */
+export async function forgetRowsOf(db: Database, target: string, ids: readonly string[]): Promise<void> {
+  await sql`
+    update import_row set cells = '{}', mended = '{}', found = '{}', before = null
+    from import
+    where import.target = ${target} and import.forgotten_at is null
+      and import_row.province_code = import.province_code and import_row.import_id = import.id
+      and import_row.target_id = any(${ids}::uuid[])`.execute(db)
 }
