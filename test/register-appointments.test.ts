@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ResidentSet } from '../contract/register.ts'
 import { facilityOf, verifiedFacility } from './facilities-world.ts'
-import { household, pull, push, resident } from './register-world.ts'
+import { edit, household, pull, push, resident } from './register-world.ts'
 import { must, openWorld, type Person, type World } from './world.ts'
 
 let world: World
@@ -63,6 +63,20 @@ describe('sites near', () => {
 })
 
 describe('who wants it is booked', () => {
+  test('who died or moved takes no place and is on no list of a day', async () => {
+    const day = '2026-12-01'
+    const [dies, stays] = [await someone(), await someone()]
+    for (const id of [dies, stays]) must(await book(id, { at: `${day}T09:00:00+07:00` }))
+    expect((await book(await someone(), { at: `${day}T09:00:00+07:00` })).code).toBe('site-full')
+    await push(volunteer, [edit('resident', dies, { gone: { how: 'died', to: null } }, { base: 1 })])
+    must(await book(await someone(), { at: `${day}T09:00:00+07:00` }))
+    const listed = must(
+      await volunteer.call('GET /register/lists/wants', { query: { facility: site, on: day } }),
+    ).body.items
+    expect(listed.map((one) => one.resident.id)).not.toContain(dies)
+    expect(listed.map((one) => one.resident.id)).toContain(stays)
+  })
+
   test('once: the same again is the same, another is refused', async () => {
     const [id, appointment] = [await someone(), newId()]
     const first = await book(id, { appointment, at: '2026-11-24T09:30:00+07:00' })

@@ -243,6 +243,24 @@ test(
   }),
 )
 
+test('who is erased is gone from the files that brought them, too', async () => {
+  const { id } = await bring([person({ 'ชื่อ-สกุล': 'สมมติ ขอลบ' }), person({ 'ชื่อ-สกุล': 'สมมติ คนอยู่ต่อ' })])
+  await commit(world, who, id)
+  const [erased, stays] = await rowsOf(who, id)
+  must(
+    await who.call('POST /register/residents/:id/erase', {
+      params: { id: erased?.targetId ?? '' },
+      body: { reason: 'เจ้าตัวขอ' },
+    }),
+  )
+  const after = await rowsOf(who, id)
+  expect(after.map(({ cells }) => Object.keys(cells).length)).toEqual([
+    0,
+    Object.keys(stays?.cells ?? {}).length,
+  ])
+  expect(JSON.stringify(after)).not.toContain('ขอลบ')
+})
+
 test(
   'nothing of a file of residents is readable in the database, nor is its file left',
   inWorld(async (own) => {

@@ -434,12 +434,14 @@ language sql stable security definer set search_path = public, pg_temp as $$
     and register_resident.province_code = left(register_identity.subdistrict_code, 2)
   where register_identity.identity_hash = any (hashes)
 $$;
--- How many are booked at a site in a time, whoever booked them.
+-- How many are booked at a site in a time, whoever booked them; who is no longer there takes no place.
 create function register_booked(facility uuid, from_time timestamptz, to_time timestamptz)
 returns integer language sql stable security definer set search_path = public, pg_temp as $$
   select count(*)::int from register_appointment
-  where register_appointment.facility_id = facility and register_appointment.state in ('booked', 'came')
-    and register_appointment.at >= from_time and register_appointment.at < to_time
+  where register_appointment.facility_id = facility and register_appointment.at >= from_time and register_appointment.at < to_time
+    and (register_appointment.state = 'came' or register_appointment.state = 'booked' and exists (
+      select from register_resident where register_resident.id = register_appointment.resident_id
+        and register_resident.deleted_at is null and register_resident.merged_into is null and register_resident.gone is null))
 $$;
 revoke execute on function register_holder, register_holders, register_booked from public;
 grant execute on function register_holder, register_holders, register_booked to jitasa_app;

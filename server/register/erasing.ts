@@ -1,4 +1,5 @@
 import type { RequestKey } from '../help-requests/questions.ts'
+import { forgetRowsOf } from '../imports/questions.ts'
 import type { Database } from '../platform/database.ts'
 import {
   emptiedHomes,
@@ -37,6 +38,7 @@ export async function eraseResidents(
   const visits = await removeVisits(db, ids)
   await removeBeside(db, [...ids, ...homeIds, ...visits.map(({ id }) => id)])
   const asked = await removeLinks(db, ids)
+  await forgetRowsOf(db, 'residents', ids)
   await emptyResidents(db, ids)
   await emptyHouseholds(db, homeIds)
   await saveErased(

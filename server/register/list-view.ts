@@ -89,7 +89,7 @@ export async function bookedResidents(
   ]
   const { rows } = await sql<Booked>`
     select r.*, a.at as booked_at, a.id as appointment_id
-    from register_appointment a join register_resident r on r.id = a.resident_id and ${isThere}
+    from register_appointment a join register_resident r on r.id = a.resident_id and ${isThere} and r.gone is null
     where ${sql.join(conditions, sql` and `)}
     order by a.at, a.id limit ${limit}`.execute(db)
   return rows
