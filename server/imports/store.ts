@@ -1,4 +1,4 @@
-import { type Insertable, sql } from 'kysely'
+import { type Insertable, type RawBuilder, sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
 import type { Import as Table } from '../platform/schema.ts'
 import { wakeTimer } from '../platform/timers.ts'
@@ -107,7 +107,13 @@ export async function saveChecked(
     from json_to_recordset(${JSON.stringify(rows)}) as said(number integer, state text, found jsonb, target_id uuid,
       to_look boolean, mended_cells integer)
     where import_row.province_code = ${province_code} and import_row.import_id = ${id}
-      and import_row.number = said.number`.execute(db)
+      and import_row.number = said.number and ${isAmong(rows)}`.execute(db)
+}
+
+/** Of rows this new PostgreSQL knows nothing, and reads all of an import for some: from where to where is said. */
+function isAmong(rows: readonly { number: number }[]): RawBuilder<boolean> {
+  const numbers = rows.map(({ number }) => number)
+  return sql<boolean>`import_row.number between ${Math.min(...numbers)}::int and ${Math.max(...numbers)}::int`
 }
 
 type WrittenRow = { number: number; targetId: string; before: object | null }
@@ -118,12 +124,13 @@ export async function saveWritten(
   { province_code, id, keeping }: Kept,
   { rows: written, now }: { rows: readonly WrittenRow[]; now: Date },
 ): Promise<void> {
+  if (written.length === 0) return
   const rows = written.map((row) => ({ ...row, before: row.before && keeping.whole(row.before) }))
   await sql`
     update import_row set written_at = ${now}, target_id = said."targetId", before = said.before
     from json_to_recordset(${JSON.stringify(rows)}) as said(number integer, "targetId" uuid, before jsonb)
     where import_row.province_code = ${province_code} and import_row.import_id = ${id}
-      and import_row.number = said.number`.execute(db)
+      and import_row.number = said.number and ${isAmong(rows)}`.execute(db)
 }
 
 export async function saveUndone(
