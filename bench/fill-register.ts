@@ -5,7 +5,7 @@ import { profiles } from '../profiles/index.ts'
 import { nameKey } from '../profiles/person-name.ts'
 import { type Crypto, createCrypto } from '../server/platform/crypto.ts'
 import { openDatabase, openPool } from '../server/platform/database.ts'
-import { countTimers } from '../server/register/count-jobs.ts'
+import { countTimers } from '../server/register/figures/count-jobs.ts'
 import { asOwner } from '../test/setup/facilities.ts'
 
 /** As ten millions spread over the subdistricts of the country. */

@@ -1,7 +1,7 @@
 import { areas } from '../data/areas.ts'
 import { checkDigit } from '../profiles/identity.ts'
 import type { Profile } from '../profiles/profile.ts'
-import { wishWords } from '../server/register/import-words.ts'
+import { wishWords } from '../server/register/files/import-words.ts'
 import type { Row } from '../test/imports/files.ts'
 import { mulberry } from './people.ts'
 

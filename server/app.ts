@@ -12,7 +12,7 @@ import { mapRoutes } from './map/routes.ts'
 import { createHttp } from './platform/http.ts'
 import type { Parts } from './platform/parts.ts'
 import { createServer } from './platform/server.ts'
-import { residentImports } from './register/import-target.ts'
+import { residentImports } from './register/files/import-target.ts'
 import { registerRoutes } from './register/routes.ts'
 import { volunteerRoutes } from './volunteers/routes.ts'
 

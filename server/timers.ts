@@ -6,11 +6,11 @@ import { helpRequestTimers } from './help-requests/jobs.ts'
 import { importTimers } from './imports/jobs.ts'
 import type { Parts } from './platform/parts.ts'
 import type { Timer } from './platform/timers.ts'
-import { countTimers } from './register/count-jobs.ts'
-import { registerForgetting } from './register/forgetting.ts'
-import { residentImports } from './register/import-target.ts'
-import { registerTimers } from './register/jobs.ts'
-import { twinTimers } from './register/twin-jobs.ts'
+import { countTimers } from './register/figures/count-jobs.ts'
+import { residentImports } from './register/files/import-target.ts'
+import { registerTimers } from './register/help/jobs.ts'
+import { registerForgetting } from './register/residents/forgetting.ts'
+import { twinTimers } from './register/twins/twin-jobs.ts'
 
 /** What time brings, of every slice: each asks what is due. */
 export const timersOf = (parts: Parts): Record<string, Timer> => ({

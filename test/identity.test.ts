@@ -10,7 +10,7 @@ import {
   withoutIdentities,
 } from '../profiles/identity.ts'
 import { createCrypto } from '../server/platform/crypto.ts'
-import { residentImports } from '../server/register/import-target.ts'
+import { residentImports } from '../server/register/files/import-target.ts'
 
 /** An invented number of 12 digits with the digit that checks it. */
 const numberOf = (twelve: string) => `${twelve}${checkDigit(twelve)}`

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Coming, decide, type Kept } from '../server/register/conflict-rules.ts'
-import type { Json, Values, Versions } from '../server/register/record.ts'
+import { type Coming, decide, type Kept } from '../server/register/write/conflict-rules.ts'
+import type { Json, Values, Versions } from '../server/register/write/record.ts'
 
 /** A resident of whom nothing is known, to whom words come one after the other. */
 function story(field: string) {

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { childrenOf } from '../data/areas.ts'
-import { whereMeasure } from '../server/register/measure-view.ts'
+import { whereMeasure } from '../server/register/figures/measure-view.ts'
 import { inScope, wholeRegister } from '../server/register/scope-store.ts'
 import { edit, household, push, resident, visit } from './register-world.ts'
 import { inWorld, must, openWorld, type World } from './world.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Cell, type Sum, withheldCells } from '../server/register/suppress.ts'
+import { type Cell, type Sum, withheldCells } from '../server/register/figures/suppress.ts'
 
 /** A table of places by kinds, with the whole of each place and the total of each column, as figures have it. */
 function tableOf(places: readonly (readonly number[])[]) {

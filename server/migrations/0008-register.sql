@@ -2,7 +2,7 @@
 -- Row-level security on every table: who sets no scope in the transaction reads and writes nothing.
 -- jitasa.scope is an array of area prefixes ('{"12","100101"}', '{""}' the country), jitasa.account the account that acts.
 
--- Numbers changes: drawn while a subdistrict's lock is held (register/sync-store.ts), so that in one subdistrict their order
+-- Numbers changes: drawn while a subdistrict's lock is held (register/write/record-store.ts), so that in one subdistrict their order
 -- is the order of commits and a reader never skips one.
 create sequence register_seq;
 

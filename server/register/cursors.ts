@@ -1,5 +1,5 @@
 import { refuse } from '../platform/problem.ts'
-import type { AreaPlace } from './listed-view.ts'
+import type { AreaPlace } from './lists/listed-view.ts'
 
 const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 const AREA = '[0-9]{6}(?:[0-9]{2})?'

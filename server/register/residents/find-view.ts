@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import type { Database } from '../../platform/database.ts'
+import { inArea, isThere } from '../lists/listed-view.ts'
+import type { ResidentRow } from '../write/record.ts'
+
+export type Holder = { resident_id: string; subdistrict_code: string; name: string | null }
+
+/** Who in the country holds an identity number, by its hash. */
+export async function holderOf(db: Database, hash: Buffer): Promise<Holder | undefined> {
+  const { rows } = await sql<Holder>`select * from register_holder(${hash})`.execute(db)
+  return rows[0]
+}
+
+export type Words = {
+  /** each is part of the name as compared */
+  names: readonly string[]
+  /** beginnings of the house number */
+  houses: readonly string[]
+}
+
+/** Residents of areas whose name has all of the words and whose house number begins so, in the order of areas. */
+export async function residentsNamed(
+  db: Database,
+  { names, houses }: Words,
+  { areas, limit }: { areas: readonly string[]; limit: number },
+): Promise<ResidentRow[]> {
+  const conditions = [
+    ...names.map((word) => sql`strpos(r.name_key, ${word}) > 0`),
+    ...houses.map((house) => sql`starts_with(h.house_no, ${house})`),
+  ]
+  const found: ResidentRow[] = []
+  for (const prefix of areas) {
+    const { rows } = await sql<ResidentRow>`
+      select r.* from register_resident r
+      join register_household h on h.province_code = r.province_code and h.id = r.household_id
+      where ${isThere} and ${inArea(prefix)} and ${sql.join(conditions, sql` and `)}
+      order by r.subdistrict_code, r.area_code, r.id limit ${limit - found.length}`.execute(db)
+    found.push(...rows)
+    if (found.length >= limit) break
+  }
+  return found
+}

@@ -1,0 +1,31 @@
+import { revealIdentity } from '../../../contract/register.ts'
+import { type Actor, account } from '../../access/actor.ts'
+import type { Http } from '../../platform/http.ts'
+import type { Parts } from '../../platform/parts.ts'
+import { refuse } from '../../platform/problem.ts'
+import { scrub } from '../../platform/scrub.ts'
+import { sealChanges } from '../write/changes.ts'
+import { addNote } from '../write/touch-store.ts'
+import { subjectOf } from './resident-routes.ts'
+import { residentThere } from './sheet-view.ts'
+
+/** The full number, to whoever says why: that stands in the history of the resident and in the audit record. */
+export function revealRoutes(http: Http<Actor>, { crypto }: Parts): void {
+  http.handle(revealIdentity, async ({ id, reason }, context) => {
+    const { db, actor, now } = context
+    const resident = (await residentThere(db, id)) ?? refuse('resident-not-found')
+    const why = scrub(reason)
+    context.about({ subject: subjectOf(id), area: resident.subdistrict_code, reason: why })
+    const { identity_kind: kind, identity_cipher: sealed } = resident
+    if (kind === null || sealed === null) return refuse('no-identity')
+    const changes = sealChanges(crypto, {}, { reason: why })
+    const note = {
+      kind: 'resident',
+      action: 'identity-revealed',
+      accountId: account(actor).accountId,
+      changes,
+    } as const
+    await addNote(db, resident, note, now)
+    return { kind: kind as 'thai', number: crypto.open(sealed) }
+  })
+}

@@ -1,0 +1,137 @@
+import type { FieldProblem } from '../../../contract/problems.ts'
+import type { HouseholdSet, ResidentSet } from '../../../contract/register.ts'
+import { arabicDigits, christianYear } from '../../../profiles/answers.ts'
+import { readIdentity, withoutIdentities } from '../../../profiles/identity.ts'
+import type { Profile } from '../../../profiles/profile.ts'
+import { parsePhone } from '../../access/questions.ts'
+import { insideThailand, isArea } from '../../areas/questions.ts'
+import type { Json, Values } from './record.ts'
+
+/** By which words and at what moment values are read. */
+export type Means = { profile: Profile; now: Date }
+/** A field in one form (or several, of a field with parts), or what is wrong; paths below the field. */
+export type Read = { value: Json } | { values: Values } | { problems: FieldProblem[] }
+type Told<S, K extends keyof S> = Exclude<S[K], undefined>
+
+/** Nobody alive was born before. */
+const FIRST_YEAR = 1890
+/** A visit told as later than this was told by a clock that is wrong. */
+const CLOCK_MAY_BE_AHEAD_MS = 10 * 60_000
+const DAY_MS = 24 * 3600_000
+
+const wrong = (code: string, path = ''): Read => ({ problems: [{ path, code }] })
+
+export const asTold = (told: string | null): Read => ({ value: told })
+/** An identity number among words is masked: only its own field is sealed. */
+export const words = (told: string | null): Read => ({ value: told && withoutIdentities(told) })
+export const houseNo = (told: string | null): Read => ({
+  value: told && arabicDigits(withoutIdentities(told)),
+})
+export const name = (told: string | null): Read => ({
+  value: told && withoutIdentities(told.replace(/\s+/g, ' ')),
+})
+
+export const oneOf = (told: string | null, known: readonly string[]): Read =>
+  told === null || known.includes(told) ? { value: told } : wrong('unknown-value')
+
+/** In the order of the profile, so that the same choice is the same value. */
+export const someOf = (told: readonly string[], known: readonly string[]): Read => {
+  const unknown = told.flatMap((id, index) =>
+    known.includes(id) ? [] : [{ path: `/${index}`, code: 'unknown-value' }],
+  )
+  return unknown.length > 0 ? { problems: unknown } : { value: known.filter((id) => told.includes(id)) }
+}
+
+export const area = (told: string): Read =>
+  isArea(told.slice(0, 6)) ? { value: told } : wrong('unknown-value')
+
+export const point = (told: Told<HouseholdSet, 'point'>): Read =>
+  told === null || insideThailand(...told) ? { value: told } : wrong('outside-thailand')
+
+export function birthYear(told: number | null, { now }: Means): Read {
+  if (told === null) return { value: null }
+  const year = christianYear(told)
+  return year < FIRST_YEAR || year > now.getUTCFullYear() ? wrong('out-of-range') : { value: year }
+}
+
+export function phone(told: string | null): Read {
+  if (told === null) return { value: null }
+  const number = parsePhone(told)
+  return number === null ? wrong('phone-invalid') : { value: number }
+}
+
+/** A number that is not told is null: the kind alone is said. */
+export function identity(told: Told<ResidentSet, 'identity'>): Read {
+  if (told === null) return { value: null }
+  const answer = readIdentity(told.kind, told.number)
+  return 'code' in answer ? wrong(answer.code) : { value: answer.identity }
+}
+
+export function day(told: string | null): Read {
+  return told === null || isDay(told) ? { value: told } : wrong('wrong-format')
+}
+export function month(told: string | null, { now }: Means): Read {
+  return told === null || told <= now.toISOString().slice(0, 7) ? { value: told } : wrong('out-of-range')
+}
+
+/** Of the calendar, and of ค.ศ.: a year of พ.ศ. lies in a future nobody plans for. */
+const isDay = (told: string): boolean => {
+  const date = new Date(`${told}T00:00:00Z`)
+  const year = date.getUTCFullYear()
+  return !Number.isNaN(year) && date.toISOString().startsWith(told) && year >= FIRST_YEAR && year < 2200
+}
+
+/** Each dose is a field of its own. */
+export function doses(told: Told<ResidentSet, 'doses'>, means: Means): Read {
+  const problems = Object.entries(told).flatMap(([number, dose]) => doseProblems(number, dose, means))
+  if (problems.length > 0) return { problems }
+  return {
+    values: Object.fromEntries(
+      Object.entries(told).map(([number, dose]) => [
+        `doses/${number}`,
+        dose && { ...dose, place: dose.place && withoutIdentities(dose.place) },
+      ]),
+    ),
+  }
+}
+
+type Dose = Told<ResidentSet, 'doses'>[string]
+
+function doseProblems(number: string, dose: Dose, { profile, now }: Means): FieldProblem[] {
+  const { brands, doses } = profile.register
+  if (Number(number) > doses.most) return [{ path: `/${number}`, code: 'out-of-range' }]
+  if (dose === null) return []
+  const found: FieldProblem[] = []
+  if (dose.brand !== null && !brands.some(({ id }) => id === dose.brand))
+    found.push({ path: `/${number}/brand`, code: 'unknown-value' })
+  if (dose.on !== null && !isDay(dose.on)) found.push({ path: `/${number}/on`, code: 'wrong-format' })
+  // a day ahead is today somewhere in the world
+  else if (dose.on !== null && Date.parse(dose.on) > now.getTime() + DAY_MS)
+    found.push({ path: `/${number}/on`, code: 'out-of-range' })
+  return found
+}
+
+export function gone(told: Told<ResidentSet, 'gone'>): Read {
+  if (told === null) return { value: null }
+  const to = told.how === 'moved' ? told.to : null
+  if (to !== null && !isArea(to.slice(0, 6))) return wrong('unknown-value', '/to')
+  return { value: { how: told.how, to } }
+}
+
+export function notice(told: Told<HouseholdSet, 'notice'>, means: Means): Read {
+  if (told === null) return { value: null }
+  const readAt = timeOf(told.readAt, means.now)
+  return readAt === null ? wrong('wrong-format', '/readAt') : { value: { version: told.version, readAt } }
+}
+
+export function visitTime(told: string, { now }: Means): Read {
+  const at = timeOf(told, now)
+  return at === null ? wrong('wrong-format') : { value: at }
+}
+
+/** ISO 8601 in UTC; what a wrong clock puts into the future is now; null for no time at all. */
+function timeOf(told: string, now: Date): string | null {
+  const at = Date.parse(told)
+  if (Number.isNaN(at) || at < Date.UTC(FIRST_YEAR, 0)) return null
+  return at > now.getTime() + CLOCK_MAY_BE_AHEAD_MS ? now.toISOString() : new Date(at).toISOString()
+}

@@ -1,0 +1,30 @@
+import { maskName } from '../../../profiles/person-name.ts'
+import { within } from '../../access/actor.ts'
+import { type Answer, type Batch, identityHash } from './batch.ts'
+import type { Values } from './record.ts'
+import { type Standing, textOf } from './standing.ts'
+
+/** Takes the identity number for a resident, and gives back the one before; the refusal when another holds it. */
+export function takeIdentity(batch: Batch, { id, place, values }: Standing, set: Values): Answer | null {
+  if (set.identity === undefined) return null
+  const wanted = identityHash(batch.by.crypto, set.identity)?.toString('hex')
+  const holder = wanted === undefined ? undefined : batch.holders.get(wanted)
+  if (holder && holder.resident !== id) {
+    const code = 'identity-exists'
+    const own = within(batch.areas, holder.subdistrict)
+    const name = holder.name === null || own ? holder.name : maskName(holder.name)
+    const exists = { area: holder.subdistrict, name, resident: own ? holder.resident : null }
+    return { result: 'refused', code, errors: [{ path: '/set/identity', code }], exists }
+  }
+  releaseIdentity(batch, { id, values })
+  const name = textOf(set.name ?? values.name)
+  if (wanted !== undefined)
+    batch.holders.set(wanted, { resident: id, subdistrict: place.subdistrict_code, name })
+  return null
+}
+
+/** Gives back the number a resident holds: others of the same batch may have it. */
+export function releaseIdentity(batch: Batch, { id, values }: Pick<Standing, 'id' | 'values'>): void {
+  const had = identityHash(batch.by.crypto, values.identity)?.toString('hex')
+  if (had !== undefined && batch.holders.get(had)?.resident === id) batch.holders.delete(had)
+}
