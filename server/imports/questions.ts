@@ -1,6 +1,4 @@
 export { fileFormats, type WrittenCell, type WrittenColumn, writeTable } from './files/write-table.ts'
-export { headingKey } from './headings.ts'
-export { likeliest } from './likeness.ts'
 export { isBringingIn } from './list-view.ts'
 export { pathOf, readArea, readWrittenPoint } from './read-area.ts'
 export {
@@ -11,7 +9,6 @@ export {
   yesNoWords,
 } from './read-choice.ts'
 export { readNumber } from './read-number.ts'
-export { readCoordinate, readPoint } from './read-point.ts'
 export { problem, RowCells, suggest } from './row-cells.ts'
 export { forgetRowsOf } from './store.ts'
 export type {
@@ -21,7 +18,6 @@ export type {
   ImportField,
   ImportTarget,
   Match,
-  Mend,
   Reading,
   ReadRow,
   RowKey,

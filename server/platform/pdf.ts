@@ -3,7 +3,6 @@ import PDFDocument from 'pdfkit'
 
 /** Points (1/72 inch) of an A4 sheet. */
 export const A4 = { width: 595.28, height: 841.89 }
-export const MILLIMETRE = 72 / 25.4
 
 /** A document in Sarabun, the letter of Thai offices: `regular` and `bold`. Pages are added by whoever draws. */
 export type Pdf = PDFKit.PDFDocument
