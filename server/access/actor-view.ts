@@ -18,22 +18,31 @@ type Row = {
   kept_agencies: string[]
 }
 
-/** Who holds a session: account, registration with its approved areas, running grants; null when it has ended. */
-export async function holderOfSession(
+type Holder = { actor: Actor; seenLately: boolean }
+
+/**
+ * Who holds each of these sessions: account, registration with its approved areas, running grants; null for one that has
+ * ended. In the order asked.
+ */
+export async function holdersOfSessions(
   db: Database,
-  token: string,
-  now: Date,
-): Promise<{ actor: Actor; seenLately: boolean } | null> {
-  const { rows } = await sql<Row & { seen_at: Date }>`
-    select auth_session.id as session_id, auth_session."updatedAt" as seen_at, ${whatTheyAre(now)}
+  asked: readonly { token: string; now: Date }[],
+): Promise<(Holder | null)[]> {
+  const now = new Date(Math.max(...asked.map((one) => one.now.getTime())))
+  const tokens = asked.map(({ token }) => token)
+  const { rows } = await sql<Row & { token: string; seen_at: Date }>`
+    select auth_session.token, auth_session.id as session_id, auth_session."updatedAt" as seen_at, ${whatTheyAre(now)}
     from auth_session
     join auth_user on auth_user.id = auth_session."userId"
     left join volunteer on volunteer.account_id = auth_user.id
-    where auth_session.token = ${token} and auth_session."expiresAt" > ${now}`.execute(db)
-  const [row] = rows
-  return row
-    ? { actor: actorOf(row), seenLately: now.getTime() - row.seen_at.getTime() < SEEN_EVERY_MS }
-    : null
+    where auth_session.token = any(${tokens}::text[]) and auth_session."expiresAt" > ${now}`.execute(db)
+  const holders = new Map(
+    rows.map((row): [string, Holder] => [
+      row.token,
+      { actor: actorOf(row), seenLately: now.getTime() - row.seen_at.getTime() < SEEN_EVERY_MS },
+    ]),
+  )
+  return tokens.map((token) => holders.get(token) ?? null)
 }
 
 /** An account as it may act now, for work that goes on after its call: without a session. */

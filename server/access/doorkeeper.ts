@@ -1,24 +1,43 @@
 import type { Endpoint } from '../../contract/endpoint.ts'
 import { dataKindsOf } from '../../profiles/profile.ts'
-import { writeAudit } from '../audit/questions.ts'
+import { type AuditEntry, writeAudit, writeAudits } from '../audit/questions.ts'
+import { together } from '../platform/batch.ts'
+import type { Database } from '../platform/database.ts'
 import type { Doorkeeper } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
 import { type Actor, accessRefusal, isKeeper, nobody } from './actor.ts'
-import { holderOfSession, markSeen } from './actor-view.ts'
+import { holdersOfSessions, markSeen } from './actor-view.ts'
 import { sessionTokenReader } from './session-cookie.ts'
 
-/** Tells HTTP who calls, by the session cookie, and writes the audit record. */
+/** A statement of so many is still short; two at a time keep both of a small machine's cores at work. */
+const MOST_TOGETHER = { most: 100, atOnce: 2 }
+
+/**
+ * Tells HTTP who calls, by the session cookie, and writes the audit record. Calls that come at the same time are looked up
+ * together, and what reading leaves behind is written together, before they are answered.
+ */
 export function accessDoorkeeper({
   config,
   crypto,
   profile,
-}: Pick<Parts, 'config' | 'crypto' | 'profile'>): Doorkeeper<Actor> {
+  db: pool,
+}: Pick<Parts, 'config' | 'crypto' | 'profile' | 'db'>): Doorkeeper<Actor> {
   const dataKinds = dataKindsOf(profile)
   const sessionToken = sessionTokenReader(crypto, config.publicUrl)
+  const holderOf = together(
+    (asked: readonly { token: string; now: Date }[]) => holdersOfSessions(pool, asked),
+    MOST_TOGETHER,
+  )
+  const written = together(async (entries: readonly AuditEntry[]) => {
+    await writeAudits(pool, entries)
+    return entries.map(() => undefined)
+  }, MOST_TOGETHER)
+  const record = (db: Database, entry: AuditEntry) =>
+    db.isTransaction ? writeAudit(db, entry) : written(entry)
   return {
     identify: async (request, db, now) => {
       const token = sessionToken(request.headers.cookie)
-      const holder = token === null ? null : await holderOfSession(db, token, now)
+      const holder = token === null ? null : await holderOf({ token, now })
       if (token === null || holder === null) return nobody
       if (!holder.seenLately) await markSeen(db, token, now)
       return holder.actor
@@ -26,7 +45,7 @@ export function accessDoorkeeper({
     nameOf: (actor) => (actor.kind === 'nobody' ? '' : actor.accountId),
     refusal: (access, actor) => accessRefusal(access, actor, dataKinds),
     record: (db, { endpoint, actor, now, about }) =>
-      writeAudit(db, {
+      record(db, {
         at: now,
         action: endpoint.personal ?? actionOf(endpoint),
         byKind: actingAs(endpoint, actor),

@@ -1,1 +1,1 @@
-export { forgetReasons, writeAudit } from './store.ts'
+export { type AuditEntry, forgetReasons, writeAudit, writeAudits } from './store.ts'

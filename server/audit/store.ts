@@ -3,7 +3,7 @@ import type { Database } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 
 /** Who did what. `byKind` says as what they acted: national, coordinator, volunteer, account, requester, anyone. */
-type AuditEntry = {
+export type AuditEntry = {
   at: Date
   action: string
   byKind: string
@@ -16,22 +16,26 @@ type AuditEntry = {
 
 /** Writes into the audit record, in the transaction of what it records. Nothing but `forgetReasons` changes it afterwards. */
 export async function writeAudit(db: Database, entry: AuditEntry): Promise<void> {
-  const { at, action, byKind, accountId, subject, area, reason } = entry
-  await db
-    .insertInto('audit')
-    .values({
-      province_code: area?.slice(0, 2) || '00',
-      id: newId(at),
-      at,
-      action,
-      by_kind: byKind,
-      account_id: accountId,
-      subject: subject ?? null,
-      area: area || null,
-      reason: reason ?? null,
-    })
-    .execute()
+  await db.insertInto('audit').values(rowOf(entry)).execute()
 }
+
+/** Many entries at once, as one parameter: the statement is prepared once, whatever their number. */
+export async function writeAudits(db: Database, entries: readonly AuditEntry[]): Promise<void> {
+  const rows = JSON.stringify(entries.map(rowOf))
+  await sql`insert into audit select * from jsonb_populate_recordset(null::audit, ${rows}::jsonb)`.execute(db)
+}
+
+const rowOf = ({ at, action, byKind, accountId, subject, area, reason }: AuditEntry) => ({
+  province_code: area?.slice(0, 2) || '00',
+  id: newId(at),
+  at,
+  action,
+  by_kind: byKind,
+  account_id: accountId,
+  subject: subject ?? null,
+  area: area || null,
+  reason: reason ?? null,
+})
 
 /** Empties the words of why from every entry about a case that is erased; who did what and when stays. */
 export async function forgetReasons(

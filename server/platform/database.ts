@@ -26,7 +26,11 @@ export function openPool(url: string, size: number): pg.Pool {
   // A connection lost while idle, as when PostgreSQL restarts, is replaced by the next call; unheard, this event would
   // end the process.
   pool.on('error', () => {})
-  pool.on('connect', prepareStatements)
+  pool.on('connect', (client) => {
+    // the same for one that is lost in a transaction, between two statements: the next of them fails, and says why
+    client.on('error', () => {})
+    prepareStatements(client)
+  })
   return pool
 }
 
