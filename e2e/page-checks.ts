@@ -137,6 +137,10 @@ function noteFocus(): number {
     for (const other of document.getElementsByName(name)) delete other.dataset.unreached
   })
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+  // from the top of the page, wherever somebody was before
+  document.body.tabIndex = -1
+  document.body.focus()
+  document.body.removeAttribute('tabindex')
   // a date has a stop for each of its parts
   return waiting.length + 4 * waiting.filter((control) => control.matches('[type=date]')).length
 }
