@@ -119,17 +119,16 @@ export async function openBrowserWorld() {
   }
 }
 
-type Clockwork = Pick<Awaited<ReturnType<typeof openWorld>>, 'app' | 'parts' | 'turn' | 'now'>
+type Clockwork = Pick<Awaited<ReturnType<typeof openWorld>>, 'app' | 'parts' | 'turn'>
 
-/** What runs by itself beside the app as `npm start` puts it together, and the clock. */
-async function runServer({ app, parts, turn, now }: Clockwork) {
-  let told = now().getTime()
+/** What runs by itself beside the app as `npm start` puts it together, and the clock, which begins on the same morning whenever told. */
+async function runServer({ app, parts, turn }: Clockwork) {
+  let told = Date.now()
   const tick = () => {
     const time = Date.now()
     turn(time - told)
     told = time
   }
-  tick()
   const ticking = setInterval(tick, 20)
   await workNotices(parts)
   const timers = startTimers(timersOf(parts), parts)
