@@ -414,17 +414,7 @@ alter table register_figure enable row level security;
 create policy any_scope on register_figure using ((select cardinality(register_scope())) > 0);
 
 -- Asked over the borders of a scope, each answering no more than is needed.
--- Who holds an identity number: the record, its area and name (the slice masks it outside the scope).
-create function register_holder(hash bytea)
-returns table (resident_id uuid, subdistrict_code text, name text)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select register_resident.id, register_resident.subdistrict_code, register_resident.name
-  from register_identity
-  join register_resident on register_resident.id = register_identity.resident_id
-    and register_resident.province_code = left(register_identity.subdistrict_code, 2)
-  where register_identity.identity_hash = hash
-$$;
--- The same for many numbers at once, such as the rows of a file.
+-- Who holds each of these identity numbers: the record, its area and name (the slice masks it outside the scope).
 create function register_holders(hashes bytea[])
 returns table (identity_hash bytea, resident_id uuid, subdistrict_code text, name text)
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -443,8 +433,8 @@ returns integer language sql stable security definer set search_path = public, p
       select from register_resident where register_resident.id = register_appointment.resident_id
         and register_resident.deleted_at is null and register_resident.merged_into is null and register_resident.gone is null))
 $$;
-revoke execute on function register_holder, register_holders, register_booked from public;
-grant execute on function register_holder, register_holders, register_booked to jitasa_app;
+revoke execute on function register_holders, register_booked from public;
+grant execute on function register_holders, register_booked to jitasa_app;
 
 grant usage on sequence register_seq to jitasa_app;
 grant select, insert, update, delete on register_household, register_resident, register_identity, register_visit, register_gone,

@@ -3,7 +3,7 @@ import type { Endpoint } from '../../contract/endpoint.ts'
 import { dataKindsOf, type Profile } from '../../profiles/profile.ts'
 import { type Actor, account, asSurveyor, visibleAreas } from '../access/actor.ts'
 import type { Database } from '../platform/database.ts'
-import type { Handler, Http } from '../platform/http.ts'
+import type { Context, Handler, Http } from '../platform/http.ts'
 
 /** Which part of the register a transaction sees: area prefixes ('' the country), and as whose account. */
 export type Scope = { areas: readonly string[]; accountId: string | null }
@@ -36,34 +36,27 @@ function prefixArray(areas: readonly string[]): string {
   return areas.length === 0 ? '' : `{${areas.map((area) => `"${area}"`).join(',')}}`
 }
 
-/** HTTP whose actors are what they are in the register. */
-export const surveying = (http: Http<Actor>, profile: Profile): Http<Actor> => {
-  const dataKinds = dataKindsOf(profile)
-  return {
-    handle: <E extends Endpoint>(
-      endpoint: E,
-      handler: Handler<E, Actor>,
-      options?: { ownTransaction: boolean },
-    ) =>
-      http.handle(
-        endpoint,
-        (input, context) => handler(input, { ...context, actor: asSurveyor(context.actor, dataKinds) }),
-        options,
-      ),
-  }
-}
+type Work<Reply> = (context: Context<Actor>) => Reply | Promise<Reply>
+type Around = <Reply>(context: Context<Actor>, work: Work<Reply>) => Reply | Promise<Reply>
 
-/** HTTP whose handlers see the register as their actor may: no handler of the register can forget its scope. */
-export const scoped = (http: Http<Actor>): Http<Actor> => ({
+/** HTTP whose handlers are called by way of something that sets what they see. */
+const around = (http: Http<Actor>, call: Around): Http<Actor> => ({
   handle: <E extends Endpoint>(
     endpoint: E,
     handler: Handler<E, Actor>,
     options?: { ownTransaction: boolean },
   ) =>
-    http.handle(
-      endpoint,
-      async (input, context) =>
-        inScope(context.db, scopeOf(context.actor), async (db) => handler(input, { ...context, db })),
-      options,
-    ),
+    http.handle(endpoint, (input, context) => call(context, async (seen) => handler(input, seen)), options),
 })
+
+/** HTTP whose actors are what they are in the register. */
+export const surveying = (http: Http<Actor>, profile: Profile): Http<Actor> => {
+  const dataKinds = dataKindsOf(profile)
+  return around(http, (context, work) => work({ ...context, actor: asSurveyor(context.actor, dataKinds) }))
+}
+
+/** HTTP whose handlers see the register as their actor may: no handler of the register can forget its scope. */
+export const scoped = (http: Http<Actor>): Http<Actor> =>
+  around(http, (context, work) =>
+    inScope(context.db, scopeOf(context.actor), async (db) => work({ ...context, db })),
+  )

@@ -3,14 +3,6 @@ import type { Database } from '../../platform/database.ts'
 import { inArea, isThere } from '../lists/listed-view.ts'
 import type { ResidentRow } from '../write/record.ts'
 
-export type Holder = { resident_id: string; subdistrict_code: string; name: string | null }
-
-/** Who in the country holds an identity number, by its hash. */
-export async function holderOf(db: Database, hash: Buffer): Promise<Holder | undefined> {
-  const { rows } = await sql<Holder>`select * from register_holder(${hash})`.execute(db)
-  return rows[0]
-}
-
 export type Words = {
   /** each is part of the name as compared */
   names: readonly string[]

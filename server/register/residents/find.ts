@@ -1,15 +1,18 @@
 import type { findResidents } from '../../../contract/register.ts'
 import { arabicDigits } from '../../../profiles/answers.ts'
-import { type IdentityKind, identityKey, readIdentity } from '../../../profiles/identity.ts'
+import { type IdentityKind, readIdentity } from '../../../profiles/identity.ts'
 import { keyWords, maskName } from '../../../profiles/person-name.ts'
 import { type Actor, visibleAreas, within } from '../../access/actor.ts'
+import type { Crypto } from '../../platform/crypto.ts'
 import type { Context, Input } from '../../platform/http.ts'
 import type { Parts } from '../../platform/parts.ts'
 import { refuse } from '../../platform/problem.ts'
 import { residentsById } from '../lists/list-view.ts'
 import { ownAreas } from '../own-areas.ts'
+import { identityHash } from '../write/batch.ts'
+import { type Holding, holdersOf } from '../write/identity-store.ts'
 import type { ResidentRow } from '../write/record.ts'
-import { type Holder, holderOf, residentsNamed } from './find-view.ts'
+import { residentsNamed } from './find-view.ts'
 import { presentResidents } from './present.ts'
 
 /** As many as one looks through. */
@@ -27,29 +30,25 @@ export async function find(input: Input<typeof findResidents>, context: Context<
 }
 
 async function byIdentity(written: string, { db, actor }: Context<Actor>, parts: Parts) {
-  const keys = new Set(kinds.flatMap((kind) => keyOf(kind, written)))
-  if (keys.size === 0) refuse('identity-invalid', [{ path: '/identity', code: 'wrong-format' }])
-  const found: Holder[] = []
-  for (const key of keys) {
-    const holder = await holderOf(db, parts.crypto.hash('register-identity', key))
-    if (holder) found.push(holder)
-  }
-  const isOwn = ({ subdistrict_code }: Holder) => within(visibleAreas(actor), subdistrict_code)
+  const hashes = kinds.flatMap((kind) => hashOf(kind, written, parts.crypto))
+  if (hashes.length === 0) refuse('identity-invalid', [{ path: '/identity', code: 'wrong-format' }])
+  const found = await holdersOf(db, hashes)
+  const isOwn = ({ subdistrict_code }: Holding) => within(visibleAreas(actor), subdistrict_code)
   const own = found.filter(isOwn).map(({ resident_id }) => resident_id)
   const other = found.find((holder) => !isOwn(holder))
   const items = await presentResidents(db, await residentsById(db, own), parts)
   return { items, elsewhere: other ? elsewhere(other) : null }
 }
 
-const elsewhere = ({ subdistrict_code, name }: Holder) => ({
+const elsewhere = ({ subdistrict_code, name }: Holding) => ({
   area: subdistrict_code,
   name: name === null ? '' : maskName(name),
 })
 
-function keyOf(kind: IdentityKind, written: string): string[] {
+function hashOf(kind: IdentityKind, written: string, crypto: Crypto): Buffer[] {
   const read = readIdentity(kind, written)
-  const key = 'identity' in read ? identityKey(read.identity) : null
-  return key === null ? [] : [key]
+  const hash = 'identity' in read ? identityHash(crypto, read.identity) : null
+  return hash === null ? [] : [hash]
 }
 
 /** Words with digits are house numbers, all others parts of a name. The whole country is not looked through by name. */

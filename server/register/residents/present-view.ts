@@ -12,16 +12,10 @@ export async function conflictsOf(
   ids: readonly string[],
 ): Promise<Map<string, OpenConflict[]>> {
   if (ids.length === 0) return new Map()
-  const { rows } = await sql<OpenConflict & { record_id: string }>`
-    select record_id, id, field, hard from register_conflict
+  const { rows } = await sql<Of<OpenConflict>>`
+    select record_id as of, id, field, hard from register_conflict
     where record_id = any(${ids}::uuid[]) and settled_at is null order by made_at, id`.execute(db)
-  const grouped = Map.groupBy(rows, ({ record_id }) => record_id)
-  return new Map(
-    [...grouped].map(([id, open]) => [
-      id,
-      open.map((one) => ({ id: one.id, field: one.field, hard: one.hard })),
-    ]),
-  )
+  return grouped(rows)
 }
 
 /** What is shown beside residents, by resident: open conflicts, the appointment made last, the help asked for last. */
