@@ -1,6 +1,6 @@
+import { facilityImports } from './facilities/files/import-target.ts'
 import { forgettingTimers } from './facilities/forgetting.ts'
-import { hoursTimers } from './facilities/hours-jobs.ts'
-import { facilityImports } from './facilities/import-target.ts'
+import { hoursTimers } from './facilities/hours/hours-jobs.ts'
 import { facilityTimers } from './facilities/jobs.ts'
 import { helpRequestTimers } from './help-requests/jobs.ts'
 import { importTimers } from './imports/jobs.ts'

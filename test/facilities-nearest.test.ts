@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FacilityListed } from '../contract/facilities.ts'
 import { profiles } from '../profiles/index.ts'
 import { facilities, status } from '../server/facilities/facility-view.ts'
-import { hindranceOf, nothingBecause } from '../server/facilities/nearest.ts'
+import { hindranceOf, nothingBecause } from '../server/facilities/find/nearest.ts'
 import { asOwner, facilityRow, insertFacilities, type SeedRow } from './setup/facilities.ts'
 import { must, openWorld, type World } from './world.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { allDay, hoursOfWeek, type Span, type WeekHours } from '../contract/week-hours.ts'
-import { readHours } from '../server/facilities/opening-hours.ts'
+import { readHours } from '../server/facilities/hours/opening-hours.ts'
 import {
   clockOf,
   hoursInWords,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cellProblemCodes } from '../contract/import-problems.ts'
-import { facilityImports } from '../server/facilities/import-target.ts'
+import { facilityImports } from '../server/facilities/files/import-target.ts'
 import { bring, commit, goodRow, type Row, rowsOf } from './imports/files.ts'
 import { inventedRows } from './imports/invented.ts'
 import { openWorld, type World } from './world.ts'

@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid'
 import { expect, test } from 'vitest'
-import { readNudge } from '../server/facilities/nudge-store.ts'
 import type { Spot } from '../server/facilities/questions.ts'
+import { readNudge } from '../server/facilities/silence/nudge-store.ts'
 import { byId, facility, proposedFacility, verifiedFacility } from './facilities-world.ts'
 import { bring, commit, fileOf, goodRow, readImport, rowsOf, upload } from './imports/files.ts'
 import { inWorld, must, type World } from './world.ts'

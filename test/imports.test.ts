@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actorOfAccount } from '../server/access/questions.ts'
-import { facilityImports } from '../server/facilities/import-target.ts'
+import { facilityImports } from '../server/facilities/files/import-target.ts'
 import { readTableFile } from '../server/imports/files/read-table-file.ts'
 import { usualLimits } from '../server/imports/files/table.ts'
 import { importTimers } from '../server/imports/jobs.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { nothingBecause } from '../server/facilities/nearest.ts'
+import { nothingBecause } from '../server/facilities/find/nearest.ts'
 import { facilityAt, metresBetween, type Seen, type Shown } from '../web/facilities/kept-facilities.ts'
 import { listKept, nearestKept } from '../web/facilities/kept-lists.ts'
 

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { allDay, hoursOfWeek, type Span, type WeekHours, weekOfHours } from '../contract/week-hours.ts'
 import { holidaysOfThailand } from '../data/holidays-th.ts'
-import { hoursNow, hoursWeek, readHours } from '../server/facilities/opening-hours.ts'
+import { hoursNow, hoursWeek, readHours } from '../server/facilities/hours/opening-hours.ts'
 
 const at = (local: string) => new Date(`${local}:00+07:00`)
 const local = (moment: Date) => new Date(moment.getTime() + 7 * 3_600_000).toISOString().slice(0, 16)
@@ -338,7 +338,7 @@ test('the library says the same of every week but of nights around holidays', ()
 
 test('the zone of the machine does not matter, nor its summer time', () => {
   const program = `
-    import { hoursNow, hoursWeek } from './server/facilities/opening-hours.ts'
+    import { hoursNow, hoursWeek } from './server/facilities/hours/opening-hours.ts'
     const told = ['2026-03-07T19:15Z', '2026-03-28T17:00Z', '2026-10-24T18:45Z', '2026-12-31T16:59Z'].map((now) =>
       ['Mo-Fr 08:30-16:30; PH off', 'Mo-Su 20:00-02:00; PH off; Su[-1] 01:00-03:30'].map((hours) =>
         [hoursNow(hours, new Date(now), ['2027-01-01']), hoursWeek(hours, new Date(now), ['2027-01-01'])]))

@@ -1,6 +1,6 @@
 import type { Database } from '../platform/database.ts'
 import type { Changes } from './history.ts'
-import type { Undoable } from './undo-rules.ts'
+import type { Undoable } from './keep/undo-rules.ts'
 
 type Key = { province_code: string; id: string }
 

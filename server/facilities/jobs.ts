@@ -1,10 +1,10 @@
 import type { Parts } from '../platform/parts.ts'
 import type { Timer } from '../platform/timers.ts'
-import { askVolunteers } from './ask-volunteers.ts'
-import { lapseHolds } from './hold-store.ts'
+import { lapseHolds } from './holds/hold-store.ts'
 import { BangkokDate } from './hours/bangkok-date.ts'
-import { forgetNudges } from './nudge-store.ts'
-import { askKeepers } from './nudges.ts'
+import { askVolunteers } from './silence/ask-volunteers.ts'
+import { forgetNudges } from './silence/nudge-store.ts'
+import { askKeepers } from './silence/nudges.ts'
 import { announceChanged } from './store.ts'
 
 const DAY_MS = 24 * 3_600_000

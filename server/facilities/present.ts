@@ -4,7 +4,7 @@ import type { FacilityKind, Profile } from '../../profiles/profile.ts'
 import type { ListedRow, SheetRow } from './facility-view.ts'
 import type { ConfirmedAs } from './freshness.ts'
 import { freshnessOf, staleFrom } from './freshness.ts'
-import { hoursLeft } from './keep-rules.ts'
+import { hoursLeft } from './keep/keep-rules.ts'
 import { publicText } from './public-text.ts'
 
 /** In whose words, and at what moment. */

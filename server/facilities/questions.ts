@@ -3,7 +3,7 @@ export {
   type FacilityGroup,
   type FacilityPoint,
   readFacilitiesInBox,
-} from './points-view.ts'
-export { facilityNames } from './site-view.ts'
-export { type Site, siteAt, sitesNear } from './sites.ts'
+} from './find/points-view.ts'
+export { facilityNames } from './sites/site-view.ts'
+export { type Site, siteAt, sitesNear } from './sites/sites.ts'
 export { announceChanged, type Spot } from './store.ts'

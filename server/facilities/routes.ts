@@ -1,10 +1,10 @@
 import type { Actor } from '../access/actor.ts'
 import type { Http } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
-import { exportRoutes } from './export-routes.ts'
-import { holidayRoutes } from './holiday-routes.ts'
-import { keepRoutes } from './keep-routes.ts'
-import { publicFacilityRoutes } from './public-routes.ts'
+import { exportRoutes } from './files/export-routes.ts'
+import { publicFacilityRoutes } from './find/public-routes.ts'
+import { holidayRoutes } from './hours/holiday-routes.ts'
+import { keepRoutes } from './keep/keep-routes.ts'
 
 /** Reading and keeping facilities, over HTTP. */
 export function facilityRoutes(http: Http<Actor>, parts: Parts): void {

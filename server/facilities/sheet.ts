@@ -1,6 +1,6 @@
 import type { Database } from '../platform/database.ts'
 import { readSheetRow, type SheetRow } from './facility-view.ts'
-import { learnHours } from './hours-jobs.ts'
+import { learnHours } from './hours/hours-jobs.ts'
 import type { Telling } from './present.ts'
 
 /** One facility whole, whoever may see it. */

@@ -89,7 +89,7 @@ function nothingBecause(near: readonly Shown[], fits: readonly string[]): Neares
   }
 }
 
-/** The first reason why it cannot take whom it should; undefined when it can. The rule of server/facilities/nearest.ts. */
+/** The first reason why it cannot take whom it should; undefined when it can. The rule of server/facilities/find/nearest.ts. */
 function whyNot({ status, room, admits }: Shown, fits: readonly string[]): Reason | undefined {
   if (status === 'closed' || status === 'gone') return 'closed'
   if (status === 'full') return 'full'

@@ -1,7 +1,7 @@
 import type OpeningHours from 'opening_hours'
 import { weekOfHours } from '../../../contract/week-hours.ts'
-import { withHolidays } from '../holidays.ts'
 import { BangkokDate, dayLength, isoDay } from './bangkok-date.ts'
+import { withHolidays } from './holidays.ts'
 import { parseHours } from './hours-library.ts'
 import { opensOfWeek } from './plain-week.ts'
 

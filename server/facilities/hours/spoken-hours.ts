@@ -1,5 +1,5 @@
 import { allDay, hoursOfWeek, type Span, spansInOrder, type WeekHours } from '../../../contract/week-hours.ts'
-import type { HoursRead } from '../opening-hours.ts'
+import type { HoursRead } from './opening-hours.ts'
 import { type Word, wordsOf } from './spoken-words.ts'
 
 /** Thai, or the few English words that people put in the same columns; comments in the syntax may be Thai too. */

@@ -1,0 +1,109 @@
+import { areaByCode } from '../../../data/areas.ts'
+import type { FacilityField, FacilityKind, Profile } from '../../../profiles/profile.ts'
+import { type Cells, type Choice, yesNoWords } from '../../imports/questions.ts'
+import type { FacilityRow, FieldValues } from '../facility.ts'
+
+/** Words of a file for what the profile has no words for; the first is written, all are read. */
+export const stateWords: Choice<'open' | 'full' | 'closed'>[] = [
+  { id: 'open', names: ['เปิด', 'เปิดรับ', 'เปิดบริการ', 'เปิดให้บริการ', 'open'] },
+  { id: 'full', names: ['เต็ม', 'เตียงเต็ม', 'คิวเต็ม', 'full'] },
+  { id: 'closed', names: ['ปิด', 'ปิดชั่วคราว', 'ปิดบริการ', 'งดให้บริการ', 'closed'] },
+]
+export const exactnessWords: Choice<'gps' | 'pin' | 'area'>[] = [
+  { id: 'gps', names: ['GPS'] },
+  { id: 'pin', names: ['ปักหมุด', 'pin'] },
+  { id: 'area', names: ['กลางตำบล', 'area'] },
+]
+
+export const kindChoices = (kinds: readonly FacilityKind[]): Choice[] =>
+  kinds.map(({ kind, label, names }) => ({ id: kind, names: [label.th, label.en, kind, ...names] }))
+
+/** What stands in the columns of a file. */
+export type Shown = Pick<
+  FacilityRow,
+  | 'kind'
+  | 'name_th'
+  | 'name_en'
+  | 'own_code'
+  | 'agency'
+  | 'address'
+  | 'subdistrict_code'
+  | 'lon'
+  | 'lat'
+  | 'exactness'
+  | 'phones'
+  | 'hours'
+  | 'admits'
+  | 'cost'
+  | 'note'
+  | 'state'
+  | 'room_free'
+  | 'room_total'
+  | 'values'
+>
+
+type Words = Pick<Profile, 'facilityKinds' | 'facilityAdmits'>
+
+/** A facility as the cells of a file, in words; what is not told is left out. Reading them gives the same again. */
+export function facilityCells(row: Shown, profile: Words): Cells {
+  const kind = profile.facilityKinds.find((one) => one.kind === row.kind)
+  const cells: Record<string, string | null> = {
+    'name-th': row.name_th,
+    'name-en': row.name_en,
+    kind: kind?.label.th ?? row.kind,
+    'own-code': row.own_code,
+    agency: row.agency,
+    address: row.address,
+    ...areaCells(row.subdistrict_code),
+    lat: String(row.lat),
+    lon: String(row.lon),
+    exactness: wordOf(exactnessWords, row.exactness),
+    phones: row.phones.map(shownPhone).join(', '),
+    state: wordOf(stateWords, row.state),
+    hours: row.hours,
+    admits: labelsOf(profile.facilityAdmits, row.admits),
+    cost: row.cost,
+    note: row.note,
+    'room-free': row.room_free === null ? null : String(row.room_free),
+    'room-total': row.room_total === null ? null : String(row.room_total),
+    ...(kind && valueCells(kind, row.values)),
+  }
+  return Object.fromEntries(
+    Object.entries(cells).filter((cell): cell is [string, string] => cell[1] !== null && cell[1] !== ''),
+  )
+}
+
+const wordOf = (words: readonly Choice[], id: string) => words.find((word) => word.id === id)?.names[0] ?? id
+
+function areaCells(code: string) {
+  const name = (digits: number) => areaByCode.get(code.slice(0, digits))?.th ?? null
+  return {
+    subdistrict: name(6),
+    district: name(4),
+    province: name(2),
+    postcode: areaByCode.get(code)?.postcode ?? null,
+    'area-code': code,
+  }
+}
+
+const labelsOf = (options: Profile['facilityAdmits'], ids: readonly string[]) =>
+  ids.map((id) => options.find((option) => option.id === id)?.label.th ?? id).join(', ')
+
+const valueCells = ({ fields }: FacilityKind, values: FieldValues) =>
+  Object.fromEntries(fields.map((field) => [field.id, valueCell(field, values[field.id])]))
+
+function valueCell(field: FacilityField, value: FieldValues[string] | undefined): string | null {
+  if (value === undefined) return null
+  if (typeof value === 'boolean') return wordOf(yesNoWords, value ? 'yes' : 'no')
+  if (Array.isArray(value))
+    return field.type === 'choices' ? labelsOf(field.options, value) : value.join(', ')
+  return String(value)
+}
+
+/** As written in Thailand, with dashes: a spreadsheet would take the nought before a bare number away. */
+export function shownPhone(phone: string): string {
+  if (!phone.startsWith('+66')) return phone
+  const [digits, area] = [`0${phone.slice(3)}`, phone.startsWith('+662') ? 2 : 3]
+  const middle = digits.length - 4 === area + 3 || digits.length === 9 ? area + 3 : digits.length - 4
+  return [digits.slice(0, area), digits.slice(area, middle), digits.slice(middle)].filter(Boolean).join('-')
+}

@@ -1,0 +1,80 @@
+import type { FacilityInput } from '../../../contract/facility-keeping.ts'
+import type { FieldProblem } from '../../../contract/problems.ts'
+import type { FacilityKind, Profile } from '../../../profiles/profile.ts'
+import { areaPoint, insideThailand, isArea, subdistrictAt } from '../../areas/questions.ts'
+import { refuse } from '../../platform/problem.ts'
+import { readHours } from '../hours/opening-hours.ts'
+import { nameKey } from '../name-key.ts'
+import { parseFacilityPhone, publicText } from '../public-text.ts'
+import { readValues } from './read-values.ts'
+
+const wrong = (path: string, code = 'wrong-format'): FieldProblem[] => [{ path, code }]
+
+/** What is told of a facility, as understood: parsed at the edge, trusted inside. Throws a refusal that names the fields. */
+export function readFacilityInput(input: FacilityInput, profile: Profile) {
+  const kind =
+    profile.facilityKinds.find((one) => one.kind === input.kind) ??
+    refuse('invalid-input', wrong('/kind', 'unknown-value'))
+  const phones = readPhones(input.phones)
+  const words = (text: string | undefined) => (text ? publicText(text, phones) : null)
+  if (input.name.th === '') refuse('invalid-input', wrong('/name/th', 'required'))
+  if (input.room && !kind.room) refuse('invalid-input', wrong('/room', 'unknown-value'))
+  return {
+    kind,
+    columns: {
+      kind: kind.kind,
+      name_th: publicText(input.name.th, phones),
+      name_en: words(input.name.en),
+      name_key: nameKey(kind, input.name.th),
+      ...readFacilityPlace(input),
+      ...{ phones, address: words(input.address), cost: words(input.cost), note: words(input.note) },
+      hours: input.hours ? readOpening(input.hours) : null,
+      admits: readAdmits(kind, input.admits ?? []),
+      own_code: input.ownCode || null,
+    },
+    agency: words(input.agency),
+    state: input.state,
+    room: input.room,
+    values: readValues(kind, input.values ?? {}, phones),
+  }
+}
+export type ReadFacility = ReturnType<typeof readFacilityInput>
+
+/** Phones as they are kept, each once. `path` is the list's place in the input. */
+export function readPhones(texts: readonly string[], path = '/phones'): string[] {
+  const phones = texts.map(
+    (text, i) => parseFacilityPhone(text) ?? refuse('phone-invalid', wrong(`${path}/${i}`)),
+  )
+  return [...new Set(phones)]
+}
+
+function readOpening(text: string): string {
+  const read = readHours(text)
+  return read.ok ? read.hours : refuse('hours-unclear', wrong('/hours'))
+}
+
+function readAdmits(kind: FacilityKind, admits: readonly string[]): string[] {
+  const unknown = admits.flatMap((id, i) =>
+    kind.admits.includes(id) ? [] : wrong(`/admits/${i}`, 'unknown-value'),
+  )
+  if (unknown.length > 0) refuse('invalid-input', unknown)
+  return kind.admits.filter((id) => admits.includes(id))
+}
+
+type Place = Pick<FacilityInput, 'lon' | 'lat' | 'areaCode' | 'exactness'>
+
+/** Where it is: its point and the subdistrict named, or else nearest; of a place known by area only, the middle of it. */
+export function readFacilityPlace({ lon, lat, areaCode, exactness }: Place) {
+  if ((lon === undefined) !== (lat === undefined))
+    refuse('place-needed', wrong(lon === undefined ? '/lon' : '/lat', 'required'))
+  if (areaCode !== undefined && !isArea(areaCode)) refuse('area-unknown', wrong('/areaCode', 'unknown-value'))
+  if (lon === undefined || lat === undefined) {
+    const code = areaCode ?? refuse('place-needed', wrong('/areaCode', 'required'))
+    const middle = areaPoint(code)
+    return { subdistrict_code: code, lon: middle.lon, lat: middle.lat, exactness: 'area' }
+  }
+  if (!insideThailand(lon, lat))
+    refuse('outside-thailand', [...wrong('/lon', 'out-of-range'), ...wrong('/lat', 'out-of-range')])
+  const code = areaCode ?? subdistrictAt(lon, lat).code
+  return { subdistrict_code: code, lon, lat, exactness: exactness ?? 'pin' }
+}
