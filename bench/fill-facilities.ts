@@ -1,6 +1,6 @@
 import { areas } from '../data/areas.ts'
 import { profiles } from '../profiles/index.ts'
-import { learnNewHours } from '../server/facilities/hours-jobs.ts'
+import { learnNewHours } from '../server/facilities/hours/hours-jobs.ts'
 import { openDatabase, openPool } from '../server/platform/database.ts'
 import { asOwner, facilityRow, insertFacilities } from '../test/setup/facilities.ts'
 import { mulberry } from './people.ts'
