@@ -53,7 +53,8 @@ export function createCoverageMap(
 function figureOf({ code, lon, lat, shade, words, label }: CoveredPart, onOpen: (code: string) => void) {
   const element = document.createElement('button')
   element.type = 'button'
-  element.className = `coverage-point shade-${shade}`
+  element.className = 'coverage-point'
+  element.style.setProperty('--shade', `var(--ramp-${shade}, var(--well))`)
   element.setAttribute('aria-label', label)
   const figure = document.createElement('span')
   figure.textContent = words
