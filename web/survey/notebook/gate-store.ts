@@ -1,4 +1,5 @@
 import { arabicDigits } from '../../../profiles/answers.ts'
+import { Locked } from './notebook.ts'
 import { unwrapByPin, wrapByPin } from './sealing.ts'
 import { forgetRecords, type GateRow, type Store, write } from './store.ts'
 
@@ -29,6 +30,19 @@ export const takeTry = (store: Store): Promise<GateRow | undefined> =>
 /** The data key, or null when the PIN is another; Thai digits are digits. */
 export const keyByPin = ({ byPin }: GateRow, pin: string): Promise<CryptoKey | null> =>
   byPin ? unwrapByPin(byPin, arabicDigits(pin)) : Promise.resolve(null)
+
+/** Puts the gate of a new notebook in its place. */
+export const putGate = (store: Store, row: GateRow): Promise<unknown> =>
+  write(store, ['gate'], (writing) => writing.objectStore('gate').put(row, 'gate'))
+
+/** The gate as it stands then; throws `Locked` when there is none any more. */
+export const changeGate = (store: Store, changed: Partial<GateRow>): Promise<GateRow> =>
+  write(store, ['gate'], async (writing) => {
+    const row = await writing.objectStore('gate').get('gate')
+    if (!row) throw new Locked()
+    await writing.objectStore('gate').put({ ...row, ...changed }, 'gate')
+    return { ...row, ...changed }
+  })
 
 /** Only a fresh sign-in opens from here on, and only the own changes are still there. */
 export async function losePin(store: Store): Promise<void> {

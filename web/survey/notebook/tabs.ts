@@ -1,5 +1,5 @@
 /** What another page of ours did: wrote something; or took the keys away. */
-type News = 'changed' | 'locked'
+export type News = 'changed' | 'locked'
 
 export type Tabs = { say(news: News): void; close(): void }
 
