@@ -25,6 +25,7 @@ const codes: Record<string, string> = {
   maxLength: 'too-long',
   minItems: 'too-few',
   maxItems: 'too-many',
+  additionalItems: 'too-many',
   maxProperties: 'too-many',
   uniqueItems: 'repeated',
   minimum: 'out-of-range',
@@ -33,16 +34,28 @@ const codes: Record<string, string> = {
   const: 'unknown-value',
 }
 
-/** What Ajv found, as JSON pointers and codes; the branches of a failed union are folded into one. */
+/** What Ajv found, as JSON pointers and codes; of a failed union the branch that came nearest is told alone. */
 function fieldProblems(errors: readonly ErrorObject[]): FieldProblem[] {
   const found = new Map<string, string>()
   for (const error of errors) {
     const name = error.params.missingProperty ?? error.params.additionalProperty
-    const path = name === undefined ? error.instancePath : `${error.instancePath}/${name}`
+    const path = name === undefined ? error.instancePath : `${error.instancePath}/${pointed(name)}`
     const code = codes[error.keyword] ?? 'wrong'
     if (!found.has(path)) found.set(path, code)
   }
-  return [...found].slice(0, 50).map(([path, code]) => ({ path, code }))
+  const within = new Set([...found.keys()].flatMap(pathsAbove))
+  const nearest = [...found].filter(([path, code]) => !(ofOtherBranch.includes(code) && within.has(path)))
+  return nearest.slice(0, 50).map(([path, code]) => ({ path, code }))
+}
+
+/** What is said of a value whose inside is wrong by the branches of a union it does not mean, such as null. */
+const ofOtherBranch = ['wrong-type', 'wrong']
+/** A name as part of a JSON pointer. */
+const pointed = (name: string): string => String(name).replaceAll('~', '~0').replaceAll('/', '~1')
+
+function pathsAbove(path: string): string[] {
+  const parts = path.split('/')
+  return parts.map((_, depth) => parts.slice(0, depth).join('/'))
 }
 
 /** Refuses a request whose path, query or body does not fit the schema of its route, naming the fields. */
