@@ -68,7 +68,7 @@ export const ResidentSet = Type.Partial(
     wish: nullable(Wish),
     reasons: Type.Array(ProfileId, { maxItems: 20, uniqueItems: true }),
     /** only the doses that are told; null: there was no such dose */
-    doses: Type.Record(Type.String({ pattern: '^[1-9]$' }), nullable(Dose)),
+    doses: Type.Record(Type.String({ pattern: '^[1-9]$' }), nullable(Dose), { additionalProperties: false }),
     infectedMonth: nullable(Type.String({ pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$' })),
     nextVisitOn: nullable(Day),
     note: nullable(text(500)),
@@ -166,16 +166,19 @@ export type Resident = Static<typeof Resident>
 export type Visit = Static<typeof Visit>
 export type RegisterRecord = Household | Resident | Visit
 
+/** The number of a change, in the order they were written; 0 before the first. */
+const ChangeNumber = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
+
 /**
  * One change made on a phone. `n` counts the device's own changes, so that their order survives any order of arrival; `base` is
  * the `seq` of the record the change was made on, 0 for a new one. `at` is the phone's clock: shown, never used for order.
  */
 export const Mutation = strict({
   id: Id,
-  n: Type.Integer({ minimum: 1 }),
+  n: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
   kind: RecordKind,
   record: Id,
-  base: Type.Integer({ minimum: 0 }),
+  base: ChangeNumber,
   at: Time,
   /** fields of HouseholdSet, ResidentSet or VisitSet; read one by one on the server, so that one wrong record stops no other */
   set: Type.Optional(Type.Record(Type.String({ pattern: '^[a-zA-Z]{1,20}$' }), Type.Unknown())),
@@ -214,7 +217,7 @@ export const pullRegister = endpoint({
   query: strict({
     area: SubdistrictCode,
     device: Id,
-    since: Type.Optional(Type.Integer({ minimum: 0 })),
+    since: Type.Optional(ChangeNumber),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
   }),
   reply: Type.Object({
@@ -255,7 +258,7 @@ export const reportDevice = endpoint({
     id: Id,
     appVersion: text(40),
     areas: Type.Array(SubdistrictCode, { maxItems: 50, uniqueItems: true }),
-    waiting: Type.Integer({ minimum: 0 }),
+    waiting: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
     waitingSince: nullable(Time),
     /** the phone's clock */
     clock: Time,

@@ -5,6 +5,9 @@ const DAY_MS = 24 * 3_600_000
 /** The day 'YYYY-MM-DD' in Thailand a moment lies in. */
 export const dayOf = (at: Date): string => new Date(at.getTime() + OFFSET_MS).toISOString().slice(0, 10)
 
+/** The year of that day. */
+export const yearOf = (at: Date): number => Number(dayOf(at).slice(0, 4))
+
 /** The day so many days after the one a moment lies in. */
 export const daysAfter = (at: Date, days: number): string => dayOf(new Date(at.getTime() + days * DAY_MS))
 

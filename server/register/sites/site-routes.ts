@@ -7,6 +7,7 @@ import type { Parts } from '../../platform/parts.ts'
 import { refuse } from '../../platform/problem.ts'
 import { dayOf, spanOf } from '../days.ts'
 import { refuseDay } from '../lists/list-routes.ts'
+import { doseProblems } from '../write/field-values.ts'
 import type { ResidentRow } from '../write/record.ts'
 import { lockResident, noteAt, tellResident } from '../write/telling.ts'
 import {
@@ -75,6 +76,12 @@ export function siteRoutes(http: Http<Actor>, parts: Parts): void {
 
   http.handle(settleAppointment, async ({ id, outcome, dose }, context) => {
     const { db, actor, now } = context
+    const wrong = doseProblems(dose ?? null, { profile, now })
+    if (wrong.length > 0)
+      refuse(
+        'invalid-input',
+        wrong.map(({ path, code }) => ({ path: `/dose${path}`, code })),
+      )
     const seen = (await readAppointment(db, id)) ?? refuse('appointment-not-found')
     const resident = await lockResident(context, seen.resident_id)
     const row = (await lockAppointment(db, id)) ?? refuse('appointment-not-found')

@@ -6,7 +6,7 @@ import type { Http } from '../../platform/http.ts'
 import { pageFrom, pageOf } from '../../platform/page.ts'
 import type { Parts } from '../../platform/parts.ts'
 import { refuse } from '../../platform/problem.ts'
-import { scrub } from '../../platform/scrub.ts'
+import { reasonOf } from '../reason.ts'
 import { meetDevice, saveReport, saveRevoked } from './device-store.ts'
 import { type DeviceRow, devicesIn, readDevice } from './device-view.ts'
 
@@ -24,7 +24,7 @@ export function deviceRoutes(http: Http<Actor>, parts: Parts): void {
     const wipe = await saveReport(db, {
       ...{ device: id, accountId: account(actor).accountId, now, areas: own },
       ...{ appVersion: told.appVersion, waiting: told.waiting, waitingSince: timeOf(waitingSince) },
-      clockAhead: Math.round(((timeOf(clock) ?? now).getTime() - now.getTime()) / 1000),
+      clockAhead: secondsAhead(timeOf(clock) ?? now, now),
     })
     return { serverTime: now.toISOString(), forget: told.areas.filter((area) => !own.includes(area)), wipe }
   })
@@ -49,13 +49,21 @@ export function deviceRoutes(http: Http<Actor>, parts: Parts): void {
   })
 
   http.handle(revokeDevice, async ({ id, reason }, { db, actor, now, about }) => {
+    const why = reasonOf(reason)
     const device = (await readDevice(db, id)) ?? refuse('device-not-found')
     const mine = device.areas.filter((area) => within(coordinatedAreas(actor), area))
     if (mine.length === 0) refuse('outside-scope')
-    about({ subject: id, area: commonArea(mine), reason: scrub(reason) })
+    about({ subject: id, area: commonArea(mine), reason: why })
     await saveRevoked(db, id, { at: now, by: account(actor).accountId })
     return { done: true as const }
   })
+}
+
+/** A clock sixty years off is as wrong as one can be. */
+const MOST_SECONDS = 60 * 365 * 24 * 3600
+const secondsAhead = (clock: Date, now: Date): number => {
+  const seconds = Math.round((clock.getTime() - now.getTime()) / 1000)
+  return Math.min(MOST_SECONDS, Math.max(-MOST_SECONDS, seconds))
 }
 
 /** A phone's clock may tell no time at all. */

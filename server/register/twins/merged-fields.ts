@@ -15,16 +15,24 @@ export type Kept = {
 
 const known = Object.keys(ResidentSet.properties).filter((field) => field !== 'doses')
 
-/** The fields to be taken, by their own names; 'doses' is all doses the other tells of. Refuses names that are none. */
-export function fieldsTaken(take: readonly string[], of: Values): string[] {
+/**
+ * The fields to be taken, by their own names; 'doses' is all doses the other tells of. Refuses names that are none, and
+ * doses beyond the most anybody has.
+ */
+export function fieldsTaken(take: readonly string[], of: Values, mostDoses: number): string[] {
   const unknown = take.flatMap((field, at) =>
-    field === 'doses' || known.includes(field) || /^doses\/[1-9]$/.test(field)
+    field === 'doses' || known.includes(field) || isDose(field, mostDoses)
       ? []
       : [{ path: `/take/${at}`, code: 'unknown-value' }],
   )
   if (unknown.length > 0) refuse('invalid-input', unknown)
   const doses = Object.keys(of).filter((field) => field.startsWith('doses/'))
   return [...new Set(take.flatMap((field) => (field === 'doses' ? doses : [field])))]
+}
+
+const isDose = (field: string, most: number): boolean => {
+  const [, number] = /^doses\/([1-9])$/.exec(field) ?? []
+  return number !== undefined && Number(number) <= most
 }
 
 /** These fields as a change tells them, with the values given; empty where there is none. */

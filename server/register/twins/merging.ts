@@ -30,7 +30,7 @@ export async function merge(
   const { db } = context
   const [kept, gone] = await lockTwo(context, [input.id, input.other])
   const goneWas = valuesOf(gone, parts)
-  const taken = fieldsTaken(input.take, goneWas)
+  const taken = fieldsTaken(input.take, goneWas, parts.profile.register.doses.most)
   const visits = await visitsOf(db, gone.id)
   const beside = await store.besideOf(db, gone.id)
   await store.releaseIdentity(db, gone.id)

@@ -5,6 +5,7 @@ import { readIdentity, withoutIdentities } from '../../../profiles/identity.ts'
 import type { Profile } from '../../../profiles/profile.ts'
 import { parsePhone } from '../../access/questions.ts'
 import { insideThailand, isArea } from '../../areas/questions.ts'
+import { dayOf, yearOf } from '../days.ts'
 import type { Json, Values } from './record.ts'
 
 /** By which words and at what moment values are read. */
@@ -17,7 +18,6 @@ type Told<S, K extends keyof S> = Exclude<S[K], undefined>
 const FIRST_YEAR = 1890
 /** A visit told as later than this was told by a clock that is wrong. */
 const CLOCK_MAY_BE_AHEAD_MS = 10 * 60_000
-const DAY_MS = 24 * 3600_000
 
 const wrong = (code: string, path = ''): Read => ({ problems: [{ path, code }] })
 
@@ -51,7 +51,7 @@ export const point = (told: Told<HouseholdSet, 'point'>): Read =>
 export function birthYear(told: number | null, { now }: Means): Read {
   if (told === null) return { value: null }
   const year = christianYear(told)
-  return year < FIRST_YEAR || year > now.getUTCFullYear() ? wrong('out-of-range') : { value: year }
+  return year < FIRST_YEAR || year > yearOf(now) ? wrong('out-of-range') : { value: year }
 }
 
 export function phone(told: string | null): Read {
@@ -71,7 +71,8 @@ export function day(told: string | null): Read {
   return told === null || isDay(told) ? { value: told } : wrong('wrong-format')
 }
 export function month(told: string | null, { now }: Means): Read {
-  return told === null || told <= now.toISOString().slice(0, 7) ? { value: told } : wrong('out-of-range')
+  if (told === null) return { value: null }
+  return told < String(FIRST_YEAR) || told > dayOf(now).slice(0, 7) ? wrong('out-of-range') : { value: told }
 }
 
 /** Of the calendar, and of ค.ศ.: a year of พ.ศ. lies in a future nobody plans for. */
@@ -83,7 +84,11 @@ const isDay = (told: string): boolean => {
 
 /** Each dose is a field of its own. */
 export function doses(told: Told<ResidentSet, 'doses'>, means: Means): Read {
-  const problems = Object.entries(told).flatMap(([number, dose]) => doseProblems(number, dose, means))
+  const problems = Object.entries(told).flatMap(([number, dose]) =>
+    Number(number) > means.profile.register.doses.most
+      ? [{ path: `/${number}`, code: 'out-of-range' }]
+      : doseProblems(dose, means).map(({ path, code }) => ({ path: `/${number}${path}`, code })),
+  )
   if (problems.length > 0) return { problems }
   return {
     values: Object.fromEntries(
@@ -97,17 +102,14 @@ export function doses(told: Told<ResidentSet, 'doses'>, means: Means): Read {
 
 type Dose = Told<ResidentSet, 'doses'>[string]
 
-function doseProblems(number: string, dose: Dose, { profile, now }: Means): FieldProblem[] {
-  const { brands, doses } = profile.register
-  if (Number(number) > doses.most) return [{ path: `/${number}`, code: 'out-of-range' }]
+/** What is wrong with a dose, by paths below it. */
+export function doseProblems(dose: Dose, { profile, now }: Means): FieldProblem[] {
   if (dose === null) return []
   const found: FieldProblem[] = []
-  if (dose.brand !== null && !brands.some(({ id }) => id === dose.brand))
-    found.push({ path: `/${number}/brand`, code: 'unknown-value' })
-  if (dose.on !== null && !isDay(dose.on)) found.push({ path: `/${number}/on`, code: 'wrong-format' })
-  // a day ahead is today somewhere in the world
-  else if (dose.on !== null && Date.parse(dose.on) > now.getTime() + DAY_MS)
-    found.push({ path: `/${number}/on`, code: 'out-of-range' })
+  if (dose.brand !== null && !profile.register.brands.some(({ id }) => id === dose.brand))
+    found.push({ path: '/brand', code: 'unknown-value' })
+  if (dose.on !== null && !isDay(dose.on)) found.push({ path: '/on', code: 'wrong-format' })
+  else if (dose.on !== null && dose.on > dayOf(now)) found.push({ path: '/on', code: 'out-of-range' })
   return found
 }
 
