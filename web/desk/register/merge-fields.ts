@@ -1,40 +1,32 @@
 import { deskRegister } from '../../messages/desk-register.ts'
-import { phoneWords } from '../../phone-number.ts'
-import { day } from '../../time.ts'
 import type { Resident, ResidentPage } from './register-types.ts'
-import {
-  doseWords,
-  houseWords,
-  identityWords,
-  nationalityWords,
-  reasonWords,
-  tagWords,
-  wishWords,
-  wordOf,
-  yearWords,
-} from './register-words.ts'
+import { doseWords, houseWords, identityWords, wishWords } from './register-words.ts'
+import { residentWords } from './resident-words.ts'
 
 /** A field of two people side by side, in words; `take` is what the merge calls it. */
 export type MergeField = { take: string; left: string; right: string; differs: boolean }
 
 type Told = (page: ResidentPage) => string
 
-const list = (ids: readonly string[], say: (id: string) => string) => ids.map(say).join(' · ')
+const inWords = (field: keyof typeof residentWords): [string, Told] => [
+  field,
+  ({ resident }) => residentWords[field](resident),
+]
 
 const told: readonly [field: string, told: Told][] = [
   ['name', ({ resident }) => resident.name ?? ''],
   ['identity', ({ resident }) => (resident.identity ? identityWords(resident) : '')],
-  ['birthYear', ({ resident }) => (resident.birthYear === null ? '' : yearWords(resident.birthYear))],
-  ['sex', ({ resident }) => (resident.sex ? wordOf(deskRegister.words.sex, resident.sex) : '')],
-  ['nationality', ({ resident }) => (resident.nationality ? nationalityWords(resident.nationality) : '')],
-  ['phone', ({ resident }) => (resident.phone ? phoneWords(resident.phone) : '')],
+  inWords('birthYear'),
+  inWords('sex'),
+  inWords('nationality'),
+  inWords('phone'),
   ['household', ({ resident, household }) => `${houseWords(household)} ${villageOf(resident)}`],
   ['wish', ({ resident }) => (resident.wish ? wishWords(resident.wish) : '')],
-  ['reasons', ({ resident }) => list(resident.reasons, reasonWords)],
-  ['tags', ({ resident }) => list(resident.tags, tagWords)],
-  ['infectedMonth', ({ resident }) => resident.infectedMonth ?? ''],
-  ['nextVisitOn', ({ resident }) => (resident.nextVisitOn ? day(resident.nextVisitOn) : '')],
-  ['note', ({ resident }) => resident.note ?? ''],
+  inWords('reasons'),
+  inWords('tags'),
+  inWords('infectedMonth'),
+  inWords('nextVisitOn'),
+  inWords('note'),
 ]
 
 const villageOf = ({ area }: Resident) =>
