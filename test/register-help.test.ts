@@ -133,3 +133,25 @@ test(
     expect((await ask(volunteer, await someone(volunteer), { request })).code).toBe('id-taken')
   }),
 )
+
+test(
+  'in the first hours of a year, which is still the old one elsewhere, it is the new one',
+  inWorld(async (world) => {
+    world.turn(Date.parse('2027-01-01T01:00:00+07:00') - world.now().getTime())
+    const volunteer = await world.as('volunteer')
+    const coordinator = await world.as('coordinator')
+    const birthYearTold = async (birthYear: number) => {
+      const asked = must(await ask(volunteer, await someone(volunteer, { birthYear }))).body
+      return must(await look(coordinator, asked)).body.personBirthYear
+    }
+    expect(await birthYearTold(1907)).toBe(1907)
+    // of more than 120 years by now, which nobody believes
+    expect(await birthYearTold(1906)).toBeNull()
+    const dose = { brand: null, on: '2027-01-01', place: null }
+    const born = await someone(volunteer, { birthYear: 2570, infectedMonth: '2027-01', doses: { 1: dose } })
+    expect((await read(volunteer, born)).resident).toMatchObject({
+      birthYear: 2027,
+      infectedMonth: '2027-01',
+    })
+  }),
+)

@@ -6,6 +6,7 @@ import { askFor, numbersOf } from '../../help-requests/questions.ts'
 import type { Context, Http, Input } from '../../platform/http.ts'
 import type { Parts } from '../../platform/parts.ts'
 import { refuse } from '../../platform/problem.ts'
+import { yearOf } from '../days.ts'
 import { type Home, homesOf } from '../lists/listed-view.ts'
 import type { ResidentRow } from '../write/record.ts'
 import { lockResident, noteAt } from '../write/telling.ts'
@@ -58,7 +59,7 @@ export function helpRoutes(http: Http<Actor>, parts: Parts): void {
         relation: 'volunteer' as const,
         ...(name && { name }),
       },
-      person: personOf(resident, context.now.getFullYear()),
+      person: personOf(resident, yearOf(context.now)),
       people: { count: 1, tags: resident.tags.filter((tag) => isTag(tag)) },
       place: placeOf(resident, home),
       ...(input.note !== undefined && { note: withoutIdentities(input.note) }),
