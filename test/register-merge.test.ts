@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { ResidentSet } from '../contract/register.ts'
 import { facilityOf, verifiedFacility } from './facilities-world.ts'
 import { edit, household, identityNumber, pull, push, remove, resident, visit } from './register-world.ts'
@@ -245,3 +245,66 @@ test(
     expect((await told(national, kept)).help).toMatchObject({ number, outcome: null })
   }),
 )
+
+describe('one after the other', () => {
+  /** The first was merged into the second, the second into the third, who lives in another subdistrict than both. */
+  const chain = async (world: World) => {
+    const { volunteer, coordinator, kept: second, other: first } = await twoRecords(world)
+    const house = household({ area: '120603' })
+    const third = resident(house.record, { name: 'สมมต ใจดี' })
+    await push(volunteer, [house, third])
+    const one = must(await mergeBy(coordinator, { kept: second, other: first })).body
+    const two = must(await mergeBy(coordinator, { kept: third.record, other: second })).body
+    return { volunteer, coordinator, first, second, third: third.record, merges: [one.id, two.id] as const }
+  }
+
+  test(
+    'what a phone still tells of the first is told of the last',
+    inWorld(async (world) => {
+      const { volunteer, first, second, third } = await chain(world)
+      const late = visit(first, { wishAfter: 'wants' })
+      const note = edit('resident', first, { note: 'สาย' }, { base: 1_000_000 })
+      const deleted = remove('resident', first, { base: 1_000_000 })
+      const receipts = await push(volunteer, [late, note, deleted])
+      expect(receipts.map(({ code, result }) => code ?? result)).toEqual(['done', 'done', 'done'])
+      expect((await push(volunteer, [visit(second)]))[0]?.result).toBe('done')
+      const { visitIds, ...stays } = await told(volunteer, third)
+      expect(stays).toMatchObject({ note: 'สาย', visits: 4, area: '120603' })
+      expect(visitIds).toContain(late.record)
+    }),
+  )
+
+  test(
+    'taken back one by one, each is told of itself again',
+    inWorld(async (world) => {
+      const { volunteer, coordinator, first, second, third, merges } = await chain(world)
+      // the second is not there to give the first back
+      expect((await undoBy(coordinator, merges[0])).code).toBe('record-gone')
+      must(await undoBy(coordinator, merges[1]))
+      const tell = async (note: string) => {
+        const [receipt] = await push(volunteer, [edit('resident', first, { note }, { base: 1_000_000 })])
+        expect(receipt?.result).toBe('done')
+      }
+      const notes = async (...ids: string[]) => {
+        const all = await Promise.all(ids.map((id) => told(volunteer, id)))
+        return all.map(({ note }) => note)
+      }
+      await tell('ของคนที่สอง')
+      expect(await notes(second, third)).toEqual(['ของคนที่สอง', null])
+      must(await undoBy(coordinator, merges[0]))
+      await tell('ของคนแรก')
+      expect(await notes(first, second, third)).toEqual(['ของคนแรก', 'ของคนที่สอง', null])
+    }),
+  )
+
+  test(
+    'the last deleted, what is told of the first is refused',
+    inWorld(async (world) => {
+      const { volunteer, first, third } = await chain(world)
+      const { seq } = (await read(volunteer, third)).resident
+      await push(volunteer, [remove('resident', third, { base: seq })])
+      const [receipt] = await push(volunteer, [edit('resident', first, { note: 'สาย' }, { base: 1 })])
+      expect(receipt).toMatchObject({ result: 'refused', code: 'record-gone' })
+    }),
+  )
+})

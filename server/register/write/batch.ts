@@ -53,11 +53,11 @@ export type Batch = {
   moves: Standing[]
 }
 
-/** The record of an id; of a resident merged into another, the one that stays. */
+/** The record of an id; of a resident merged into another, the one that stays, who may have been merged in turn. */
 export function find(batch: Batch, kind: Kind, id: string): Standing | undefined {
   const found = batch.standings.get(keyOf(kind, id))
   const into = found?.was?.kind === 'resident' ? found.was.row.merged_into : null
-  return into === null ? found : (batch.standings.get(keyOf('resident', into)) ?? found)
+  return into === null ? found : (find(batch, 'resident', into) ?? found)
 }
 
 /** What a record belongs to: the household of a resident, the resident of a visit; undefined where it is not here. */

@@ -9,15 +9,15 @@ export type Ids = Record<Kind, readonly string[]>
 
 /** Where records of the scope are now, and those they were merged into. */
 export async function subdistrictsOf(db: Database, { household, resident, visit }: Ids): Promise<string[]> {
-  const { rows } = await sql<{ code: string }>`
-    select subdistrict_code as code from register_household where id = any(${household}::uuid[])
-    union select subdistrict_code from register_resident where id = any(${resident}::uuid[])
-    union select subdistrict_code from register_visit where id = any(${visit}::uuid[])
-    union select kept.subdistrict_code from register_resident gone
-      join register_resident kept on kept.id = gone.merged_into where gone.id = any(${resident}::uuid[])`.execute(
+  const { rows } = await sql<{ code: string; into: string | null }>`
+    select subdistrict_code as code, null::uuid as "into" from register_household where id = any(${household}::uuid[])
+    union select subdistrict_code, merged_into from register_resident where id = any(${resident}::uuid[])
+    union select subdistrict_code, null from register_visit where id = any(${visit}::uuid[])`.execute(db)
+  const stay = await residentRows(
     db,
+    rows.flatMap(({ into }) => into ?? []),
   )
-  return rows.map(({ code }) => code)
+  return [...rows.map(({ code }) => code), ...stay.map(({ subdistrict_code }) => subdistrict_code)]
 }
 
 /**
@@ -61,15 +61,17 @@ export async function householdRows(db: Database, ids: readonly string[]): Promi
   return rows
 }
 
-/** Residents by id, deleted and merged ones too, and who merged ones were merged into. */
+/** Residents by id, deleted and merged ones too, and who merged ones were merged into, one after the other. */
 export async function residentRows(db: Database, ids: readonly string[]): Promise<ResidentRow[]> {
-  if (ids.length === 0) return []
-  const { rows } = await sql<ResidentRow>`
-    select * from register_resident where id = any(${ids}::uuid[])
-    union
-    select kept.* from register_resident gone join register_resident kept on kept.id = gone.merged_into
-    where gone.id = any(${ids}::uuid[])`.execute(db)
-  return rows
+  const found = new Map<string, ResidentRow>()
+  for (let wanted = ids; wanted.length > 0; ) {
+    const { rows } = await sql<ResidentRow>`
+      select * from register_resident where id = any(${wanted}::uuid[])`.execute(db)
+    for (const row of rows) found.set(row.id, row)
+    const into = new Set(rows.flatMap(({ merged_into }) => merged_into ?? []))
+    wanted = [...into].filter((id) => !found.has(id))
+  }
+  return [...found.values()]
 }
 
 /** Visits by id, deleted ones too. */
