@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { profile } from '../profiles/covid-19.ts'
 import {
@@ -98,6 +99,81 @@ test('a number among words is masked, other long numbers stay', () => {
     expect(withoutIdentities(`บัตร ${written} ของพ่อ`)).toBe(`บัตร ${masked} ของพ่อ`)
   for (const other of ['1234567890122', '0810000001', 'เลขที่ 12/3 หมู่ 4', '12345678901211'])
     expect(withoutIdentities(other)).toBe(other)
+})
+
+describe('a passport among words', () => {
+  const capital = fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ')
+  const digits = (min: number, max: number) =>
+    fc.array(fc.constantFrom(...'0123456789'), { minLength: min, maxLength: max }).map((all) => all.join(''))
+  /** What the neighbours of Thailand and Thailand itself print: two letters or one, and digits. */
+  const passport = fc
+    .oneof(
+      fc.tuple(capital, capital, digits(6, 8)),
+      fc.tuple(fc.constantFrom(...'ABCDFGHPS'), digits(7, 8)),
+      fc.tuple(fc.constantFrom('E', 'N'), digits(8, 8)),
+    )
+    .map((parts) => parts.join(''))
+    .filter((number) => !/^[AHVX]N/.test(number))
+  const before = fc.constantFrom('', 'พ่อถือ', 'เล่ม ', 'No.', '(', 'เลขที่: ', 'ชื่อมะ\n')
+  const after = fc.constantFrom('', 'ของพ่อ', ' หมดอายุ', ')', '.', ', ', '\nโทร 0810000001')
+
+  test('is masked, what stands around it stays', () => {
+    fc.assert(
+      fc.property(before, passport, after, (left, number, right) => {
+        const masked = `${number.slice(0, 2)}${'x'.repeat(number.length - 4)}${number.slice(-2)}`
+        expect(withoutIdentities(`${left}${number}${right}`)).toBe(`${left}${masked}${right}`)
+      }),
+    )
+  })
+
+  test('also in small letters, or digits alone, where it is called one', () => {
+    expect(withoutIdentities('พาสปอร์ต mb123456 พม่า')).toBe('พาสปอร์ต mbxxxx56 พม่า')
+    expect(withoutIdentities('Passport No. 123456789')).toBe('Passport No. 12xxxxx89')
+    expect(withoutIdentities('หนังสือเดินทางเลขที่ MB๑๒๓๔๕๖')).toBe('หนังสือเดินทางเลขที่ MBxxxx๕๖')
+    for (const other of ['พาสปอร์ต 0810000001', 'passport expired', 'พาสปอร์ตหมดปี 2569', 'passport 2026-12-01'])
+      expect(withoutIdentities(other)).toBe(other)
+  })
+
+  test('what people write every day stays as it is', () => {
+    const year = fc.integer({ min: 2400, max: 2600 }).map((one) => `1 ม.ค. ${one}`)
+    const everyday = fc.oneof(
+      fc.constantFrom('บ้านล็อก', 'หมาดุ', 'นัดใหม่', 'COVID', 'OK', 'T.', 'Line ID:', 'โทร'),
+      digits(9, 10).map((all) => `0${all.slice(1)}`),
+      digits(9, 10).map((all) => `T0${all.slice(1)}`),
+      fc.tuple(digits(1, 4), digits(1, 4)).map(([a, b]) => `${a}/${b}`),
+      fc.tuple(capital, digits(1, 6)).map((parts) => parts.join('')),
+      fc.tuple(capital, digits(9, 9)).map((parts) => parts.join('')),
+      fc.tuple(capital, capital, digits(4, 5)).map((parts) => parts.join('')),
+      fc.tuple(fc.constantFrom('กข', 'hn', 'user', 'ab'), digits(4, 8)).map((parts) => parts.join('')),
+      fc
+        .tuple(fc.constantFrom('HN', 'AN', 'VN', 'XN', 'EMS', 'TEL'), digits(6, 8))
+        .map((parts) => parts.join('')),
+      fc.tuple(digits(6, 6), digits(7, 7)).map(([east, north]) => `47P E${east} N${north}`),
+      fc.tuple(digits(6, 8), digits(2, 2)).map(([number, check]) => `R-${number}-${check}`),
+      fc.tuple(capital, digits(7, 7)).map((parts) => `https://example.org/${parts.join('')}`),
+      fc.tuple(capital, capital, digits(7, 7)).map((parts) => `${parts.join('')}@example.org`),
+      fc.tuple(capital, capital, digits(9, 9)).map((parts) => `${parts.join('')}TH`),
+      fc.tuple(digits(2, 2), digits(6, 6)).map((parts) => parts.join('.')),
+      year,
+    )
+    fc.assert(
+      fc.property(fc.array(everyday, { maxLength: 8 }), (words) => {
+        const text = words.join(' , ')
+        expect(withoutIdentities(text)).toBe(text)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('what is masked is not masked again, whatever is written', () => {
+    const written = fc.array(fc.oneof(passport, before, fc.string(), fc.constant(thai)), { maxLength: 6 })
+    fc.assert(
+      fc.property(written, (parts) => {
+        const once = withoutIdentities(parts.join(' '))
+        expect(withoutIdentities(once)).toBe(once)
+      }),
+    )
+  })
 })
 
 describe('cells of a file of residents as they are shown', () => {
