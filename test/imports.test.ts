@@ -304,12 +304,12 @@ test(
     const goOn = () =>
       inTransaction(db, async (handle) => {
         // made anew each time: nothing is remembered but what stands in the database
-        const timer = importTimers([facilityImports(profile)], { log, crypto })['imports-go-on']
+        const timer = importTimers([facilityImports(profile)], { db, log, crypto })['imports-go-on']
         return (await timer?.({ db: handle, now: clock() })) ?? 0
       })
     const killed = () =>
       inTransaction(db, async (handle) => {
-        await importTimers([facilityImports(profile)], { log, crypto })['imports-go-on']?.({
+        await importTimers([facilityImports(profile)], { db, log, crypto })['imports-go-on']?.({
           db: handle,
           now: clock(),
         })

@@ -261,6 +261,25 @@ test('who is erased is gone from the files that brought them, too', async () => 
   expect(JSON.stringify(after)).not.toContain('ขอลบ')
 })
 
+test('who is erased before a file is written is not written by it again; all others are', async () => {
+  const [own, other] = [person(), person()]
+  await commit(world, who, (await bring([own, other])).id)
+  const told = [own, other].map((row) => ({ ...row, หมายเหตุ: 'ย้ายไปอยู่กับลูก' }))
+  const { id, counts } = await bring(told)
+  expect(counts).toMatchObject({ changes: 2 })
+  const [first] = await rowsOf(who, id)
+  must(
+    await who.call('POST /register/residents/:id/erase', {
+      params: { id: first?.targetId ?? '' },
+      body: { reason: 'เจ้าตัวขอ' },
+    }),
+  )
+  expect(await commit(world, who, id, 'all')).toMatchObject({ status: 'committed', written: 1 })
+  const names = (await residents('120601')).map(({ name }) => name)
+  expect(names).toContain(other['ชื่อ-สกุล'])
+  expect(names).not.toContain(own['ชื่อ-สกุล'])
+})
+
 test(
   'nothing of a file of residents is readable in the database, nor is its file left',
   inWorld(async (own) => {

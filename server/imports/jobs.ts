@@ -1,6 +1,7 @@
 import { actorOfAccount } from '../access/questions.ts'
 import type { Parts } from '../platform/parts.ts'
 import type { Timer } from '../platform/timers.ts'
+import { Ahead } from './ahead.ts'
 import { GOING_ON, tallied } from './import.ts'
 import { keepingOf } from './keeping.ts'
 import { lockEnding } from './list-view.ts'
@@ -16,19 +17,23 @@ const PASSING = /^(40001|40P01|08\d\d\d|57P0\d)$/
 /** What goes on in the background: each asks the database what is to be done, so work goes on after any stop. */
 export function importTimers(
   targets: readonly ImportTarget[],
-  { log, crypto }: Pick<Parts, 'log' | 'crypto'>,
+  { db: pool, log, crypto }: Pick<Parts, 'db' | 'log' | 'crypto'>,
 ): Record<string, Timer> {
+  const ahead = new Ahead(pool)
   return {
     [GOING_ON]: async ({ db, now }) => {
       const stored = await lockWork(db)
-      if (!stored) return 0
+      if (!stored) {
+        ahead.forget()
+        return 0
+      }
       const target = targets.find(({ name }) => name === stored.target)
       if (!target) throw new Error(`nothing is known of imports of ${stored.target}`)
       const kept = { ...stored, keeping: keepingOf(target, crypto) }
       const acting = { actor: await actorOfAccount(db, kept.made_by, now), now }
       let done = 0
       const failed = await attempt(db, async () => {
-        done = await workOn(db, kept, { target, acting })
+        done = await workOn(db, kept, { target, acting, ahead })
       })
       if (!failed) return done
       if (isPassing(failed.error)) throw failed.error

@@ -51,6 +51,25 @@ export const foundAfter = (db: Database, kept: Kept, { number, most }: { number:
       .execute(),
   )
 
+/** Of rows read before, those whose words have been taken away since. */
+export async function emptiedAmong(
+  db: Database,
+  { province_code, id }: Named,
+  rows: readonly Pick<RowFacts, 'number'>[],
+): Promise<number[]> {
+  const [first = 0, last = 0] = [rows[0]?.number, rows.at(-1)?.number]
+  const emptied = await db
+    .selectFrom('import_row')
+    .select('number')
+    .where('province_code', '=', province_code)
+    .where('import_id', '=', id)
+    .where('number', '>=', first)
+    .where('number', '<=', last)
+    .where('cells', '=', sql<string[]>`'{}'::text[]`)
+    .execute()
+  return emptied.map(({ number }) => number)
+}
+
 /** Rows by their numbers. */
 export const rowsNumbered = (db: Database, kept: Kept, numbers: readonly number[]): Promise<RowFacts[]> =>
   numbers.length === 0

@@ -233,12 +233,13 @@ export async function attempt(
 }
 
 /**
- * Empties the rows of files that became these targets, or would change them: somebody was erased. Files are kept for some
- * weeks only, so their rows are walked; an index would slow down every import for what is seldom asked.
+ * Empties the rows of files that became these targets, or would change them and now will not: somebody was erased. Files
+ * are kept for some weeks only, so their rows are walked; an index would slow down every import for what is seldom asked.
  */
 export async function forgetRowsOf(db: Database, target: string, ids: readonly string[]): Promise<void> {
   await sql`
-    update import_row set cells = '{}', mended = '{}', found = '{}', before = null
+    update import_row set cells = '{}', mended = '{}', found = '{}', before = null,
+      state = case when import_row.written_at is null then 'same' else import_row.state end
     from import
     where import.target = ${target} and import.forgotten_at is null
       and import_row.province_code = import.province_code and import_row.import_id = import.id

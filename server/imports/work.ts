@@ -1,65 +1,40 @@
 import type { Database } from '../platform/database.ts'
-import { checkRead, readAll, stateOf, tallyOf } from './check.ts'
-import { endOfKeeping, type Found, type ImportFacts, type RowFacts, type Tally, tallied } from './import.ts'
-import { foundAfter, rowsAfter } from './rows-view.ts'
+import type { Ahead, Loaded } from './ahead.ts'
+import { checkRead, stateOf, tallyOf } from './check.ts'
+import { endOfKeeping, type Found, type ImportFacts, type RowFacts, tallied } from './import.ts'
 import { saveChecked, saveImport, saveUndone, saveWritten } from './store.ts'
-import type { Acting, ImportTarget, Match, Reading } from './target.ts'
+import type { Acting, ImportTarget, Match } from './target.ts'
 
 /** Rows a transaction: a second's work or two, so that a page sees it go on and little is lost with a process. */
 const USUAL_BATCH = 500
-/** Rows checked together; meanwhile the next ones of the batch are read. */
-const PORTION = 500
 
 type Doing = { target: ImportTarget; acting: Acting }
-type Loaded = { rows: RowFacts[]; readings: Reading[] }
 /** What became more or less, and why the work ends here, if it does. */
 type Done = { tally: Partial<ImportFacts['tally']>; failure?: 'import-has-problems' }
 type Work = (db: Database, kept: ImportFacts, loaded: Loaded, doing: Doing) => Promise<Done>
 
 /** Does the next batch of what an import has to do, and saves how far it is: after a crash the same batch comes again. */
-export async function workOn(db: Database, kept: ImportFacts, doing: Doing): Promise<number> {
-  const batch = await workThrough(db, kept, doing)
-  const { failure, ended, done, tally } = batch
-  const next = ended ? atEnd({ ...kept, done }, doing.acting.now) : { done }
-  await saveImport(db, kept, { tally, ...(failure ? failed(failure, doing.acting.now) : next) })
-  return Math.max(1, batch.worked)
-}
-
-type Worked = Pick<Done, 'failure'> & { tally: Tally; done: number; worked: number; ended: boolean }
-
-async function workThrough(db: Database, kept: ImportFacts, doing: Doing): Promise<Worked> {
+export async function workOn(
+  db: Database,
+  kept: ImportFacts,
+  { ahead, ...doing }: Doing & { ahead: Ahead },
+): Promise<number> {
   const work = works[kept.status]
   if (!work) throw new Error(`an import that is ${kept.status} has no work to do`)
-  const { rowsAtOnce: batch = USUAL_BATCH } = doing.target
-  // what writes takes its locks all at once: rows of a batch are written together
-  const most = kept.status === 'checking' ? Math.min(PORTION, batch) : batch
-  const load = (number: number) => loaded(db, kept, { number, most, target: doing.target })
-  let so: Worked = { tally: tallied(kept.tally, {}), done: kept.done, worked: 0, ended: false }
-  let next: Promise<Loaded> | undefined = load(kept.done)
-  while (next && !so.failure) {
-    const now: Loaded = await next
-    so = movedOn(so, now, most)
-    next = so.ended || so.worked >= batch ? undefined : load(so.done)
-    // it is waited for, unless this fails first
-    next?.catch(() => {})
-    const { tally, failure }: Done = now.rows.length > 0 ? await work(db, kept, now, doing) : { tally: {} }
-    so = { ...so, tally: tallied(so.tally, tally), ...(failure && { failure }) }
-  }
-  return so
-}
-
-const movedOn = (so: Worked, { rows }: Loaded, most: number): Worked => ({
-  ...so,
-  tally: tallied(so.tally, { worked: rows.length }),
-  ...{ done: rows.at(-1)?.number ?? so.done, worked: so.worked + rows.length, ended: rows.length < most },
-})
-
-type ToLoad = { number: number; most: number; target: ImportTarget }
-
-async function loaded(db: Database, kept: ImportFacts, { number, most, target }: ToLoad): Promise<Loaded> {
-  if (kept.status !== 'checking') return { rows: await foundAfter(db, kept, { number, most }), readings: [] }
-  const rows = await rowsAfter(db, kept, { number, most })
-  return { rows, readings: await readAll(kept, rows, target) }
+  const next = { target: doing.target, most: doing.target.rowsAtOnce ?? USUAL_BATCH }
+  const loaded = await ahead.take(db, kept, next)
+  const { length } = loaded.rows
+  const done = loaded.rows.at(-1)?.number ?? kept.done
+  const ended = length < next.most
+  if (!ended) ahead.begin({ ...kept, done }, next)
+  const { tally, failure }: Done = length > 0 ? await work(db, kept, loaded, doing) : { tally: {} }
+  const { now } = doing.acting
+  const step = ended ? atEnd({ ...kept, done }, now) : { done }
+  await saveImport(db, kept, {
+    tally: tallied(tallied(kept.tally, { worked: length }), tally),
+    ...(failure ? failed(failure, now) : step),
+  })
+  return Math.max(1, length)
 }
 
 /** What was written until then stands, and can be taken back as long as what was written whole. */

@@ -3,7 +3,7 @@ import type { Database } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
 import { saveKept } from '../conflicts/conflict-store.ts'
 import { saveMoves } from '../moves/move-store.ts'
-import { type Batch, identityHash } from './batch.ts'
+import { type Batch, type Happened, identityHash } from './batch.ts'
 import { sealChanges } from './changes.ts'
 import { dirty } from './dirty-store.ts'
 import { follow, isDeletedNow } from './follow.ts'
@@ -31,24 +31,42 @@ export async function writeBatch(db: Database, batch: Batch): Promise<boolean> {
     moved.filter(({ was, place }) => was?.row.province_code !== place.province_code),
   )
   const [fresh, known] = [written.filter(({ was }) => !was), written.filter(({ was }) => was)]
-  const rows = fresh.map((one) => rowOf(batch, one, followed))
-  // history is sealed while PostgreSQL is at work
-  const [inserted, history] = await Promise.all([
-    insertRecords(db, rows),
-    breathe().then(() => historyOf(batch)),
+  const [inserted] = await Promise.all([
+    inPortions(fresh, (some) =>
+      insertRecords(
+        db,
+        some.map((one) => rowOf(batch, one, followed)),
+      ),
+    ),
+    inPortions(batch.happened, (some) => addRows(db, 'register_event', historyOf(batch, some))),
   ])
-  if (!inserted) return false
+  if (inserted.includes(false)) return false
   await updateRecords(
     db,
     known.map((one) => rowOf(batch, one, followed)),
   )
   if (moved.length > 0) await carryAlong(db, moved)
   await saveHolders(db, batch, written)
-  await addRows(db, 'register_event', history)
   await saveKept(db, batch)
   await saveMoves(db, batch)
   await markDirty(db, batch, { written, leaving })
   return true
+}
+
+/** Sealed and written out in some ten milliseconds. */
+const PORTION = 125
+
+/** Does work on portions one after the other: the next is sealed while PostgreSQL is at work on the one before. */
+async function inPortions<Of, Done>(all: readonly Of[], work: (some: readonly Of[]) => Promise<Done>) {
+  const going: Promise<Done>[] = []
+  for (let at = 0; at < all.length; at += PORTION) {
+    const one = work(all.slice(at, at + PORTION))
+    // it is waited for, unless another fails first
+    one.catch(() => {})
+    going.push(one)
+    await breathe()
+  }
+  return Promise.all(going)
 }
 
 function leavingOf(standing: Standing): Leaving[] {
@@ -109,7 +127,7 @@ function holdsOtherwise({ by }: Batch, one: Standing): boolean {
   return !same || isDeletedNow(one) || one.was.row.subdistrict_code !== one.place.subdistrict_code
 }
 
-const historyOf = ({ by, happened }: Batch) =>
+const historyOf = ({ by }: Batch, happened: readonly Happened[]) =>
   happened.map(({ standing, action, before, after }) => ({
     province_code: standing.place.province_code,
     subdistrict_code: standing.place.subdistrict_code,
