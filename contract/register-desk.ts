@@ -81,9 +81,11 @@ export const bookAppointment = endpoint({
   method: 'POST',
   path: '/register/residents/:id/appointments',
   access: 'data-volunteer',
-  summary: 'Book a resident at a site; refused when the day is full (`site-full`)',
+  summary:
+    'Book a resident at a site, at a time or on a day whose next free hour is given; refused when the day is full (`site-full`)',
   params: one,
-  body: strict({ appointment: Id, facility: Id, at: Time }),
+  /** one of the two: `at`, or `on` to be given an hour of that day */
+  body: strict({ appointment: Id, facility: Id, at: Type.Optional(Time), on: Type.Optional(Day) }),
   reply: Appointment,
   status: 201,
 })

@@ -117,6 +117,75 @@ describe('who wants it is booked', () => {
     expect(await sitesOn('2026-11-26')).toMatchObject([{ booked: 2 }, { booked: 0 }])
   })
 
+  test('on a day, the hours of the site are given out in their order, as many in each as its share of the day', async () => {
+    const kind = world.parts.profile.register.siteKind
+    const hours = 'Mo-Fr 08:30-10:30,13:00-14:00'
+    const made = facilityOf(kind, {
+      name: { th: 'จุดฉีดสามชั่วโมงสมมติ' },
+      hours,
+      room: { total: 5, free: 5 },
+      lat: 13.97,
+    })
+    const { id: facility } = await verifiedFacility(world, made)
+    const bookOn = (id: string, on: string, appointment = newId()) =>
+      volunteer.send('POST', `/api/register/residents/${id}/appointments`, { appointment, facility, on })
+    const timeOf = (answer: { body: unknown }) => {
+      const told = (answer.body as { at?: string }).at
+      return (
+        told && new Date(told).toLocaleTimeString('en-GB', { timeZone: 'Asia/Bangkok', timeStyle: 'short' })
+      )
+    }
+    const people = await Promise.all(Array.from({ length: 6 }, () => someone()))
+    must(await book(people[0] ?? '', { facility, at: '2026-12-01T09:00:00+07:00' }))
+    const appointment = newId()
+    const second = await bookOn(people[1] ?? '', '2026-12-01', appointment)
+    expect([second.status, timeOf(second)]).toEqual([201, '08:30'])
+    const again = await bookOn(people[1] ?? '', '2026-12-01', appointment)
+    expect([again.status, again.body]).toEqual([200, second.body])
+    const others = await Promise.all(people.slice(2).map((id) => bookOn(id, '2026-12-01')))
+    expect(others.map(({ code }) => code).sort()).toEqual(['site-full', undefined, undefined, undefined])
+    expect(others.map(timeOf).sort()).toEqual(['09:30', '09:30', '13:00', undefined])
+    const [left = ''] = [await someone()]
+    // Saturday; today, from now on: it is nine, and half past nine is the next
+    expect((await bookOn(left, '2026-12-05')).code).toBe('site-not-fit')
+    expect(timeOf(await bookOn(left, monday))).toBe('09:30')
+    for (const on of ['2026-11-22', '2026-02-30', '2027-12-01'])
+      expect(await bookOn(await someone(), on)).toMatchObject({
+        code: 'invalid-input',
+        errors: [{ path: '/on' }],
+      })
+    const url = `/api/register/residents/${await someone()}/appointments`
+    const neither = { appointment: newId(), facility }
+    expect(await volunteer.send('POST', url, neither)).toMatchObject({
+      errors: [{ path: '/at', code: 'required' }],
+    })
+    const both = { ...neither, on: '2026-12-01', at: '2026-12-01T09:00:00+07:00' }
+    expect(await volunteer.send('POST', url, both)).toMatchObject({
+      code: 'invalid-input',
+      errors: [{ path: '/on' }],
+    })
+  })
+
+  test.each([
+    ['24/7', '06:00'],
+    ['Tu 20:00-24:00; We 00:00-02:00,17:00-19:00', '17:00'],
+    ['We 11:45-12:15', '11:45'],
+  ])('nobody is given an hour of the night, nor of another day: %s', async (hours, first) => {
+    const kind = world.parts.profile.register.siteKind
+    const made = facilityOf(kind, {
+      name: { th: `จุดฉีด ${first} สมมติ` },
+      hours,
+      lat: 13.9 + Number(first[1]) / 100,
+    })
+    const { id: facility } = await verifiedFacility(world, made)
+    const body = { appointment: newId(), facility, on: '2026-12-02' }
+    const params = { id: await someone() }
+    const booked = must(
+      await volunteer.call('POST /register/residents/:id/appointments', { params, body }),
+    ).body
+    expect(Date.parse(booked.at)).toBe(Date.parse(`2026-12-02T${first}:00+07:00`))
+  })
+
   test('not where nobody is open then, not in the past, not at another kind of place', async () => {
     const id = await someone()
     const beds = (await verifiedFacility(world)).id

@@ -5,5 +5,5 @@ export {
   readFacilitiesInBox,
 } from './find/points-view.ts'
 export { facilityNames } from './sites/site-view.ts'
-export { type Site, siteAt, sitesNear } from './sites/sites.ts'
+export { type SiteThen, siteAt, sitesNear } from './sites/sites.ts'
 export { announceChanged, type Spot } from './store.ts'

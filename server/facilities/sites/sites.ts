@@ -6,11 +6,11 @@ import { type At, facilitiesNear } from '../find/list-view.ts'
 import { dayLength, midnightBefore } from '../hours/bangkok-date.ts'
 import { daysIn, holidaysWith } from '../hours/holiday-list.ts'
 import { holidayChanges } from '../hours/hours-store.ts'
-import { openLine } from '../hours/open-line.ts'
+import { type OpenLine, openLine } from '../hours/open-line.ts'
 import { statusOf } from '../present.ts'
 
 /** A facility people are sent to on a day. */
-export type Site = At & {
+type Site = At & {
   id: string
   name: string
   metres: number
@@ -20,6 +20,8 @@ export type Site = At & {
   openThen: boolean | null
   stale: boolean
 }
+/** A site as it is at a moment, with the hours of that day at which people can be asked to come; none where they are not told. */
+export type SiteThen = Site & { hours: readonly Date[] }
 type Asked = { kind: string; day: Date; now: Date; profile: Profile }
 type Row = ListedRow
 type HolidaysOf = (province: string) => string[]
@@ -45,7 +47,11 @@ export async function sitesNear(
  * One public site of a kind as it is at a moment: `openThen` is of that moment, not of its whole day. Undefined when there
  * is none, or it has closed for good.
  */
-export async function siteAt(db: Database, id: string, { kind, ...asked }: Asked): Promise<Site | undefined> {
+export async function siteAt(
+  db: Database,
+  id: string,
+  { kind, ...asked }: Asked,
+): Promise<SiteThen | undefined> {
   const row = await readSheetRow(db, id, asked)
   if (row?.verification !== 'verified' || row.kind !== kind || row.gone_at !== null) return undefined
   const means = { holidaysOf: await holidays(db), near: row }
@@ -55,7 +61,26 @@ export async function siteAt(db: Database, id: string, { kind, ...asked }: Asked
   const site = siteOf(row, asked, means)
   // closed today by its keeper's word, whatever the hours say
   const openThen = site.openThen === false || line === null ? site.openThen : (there?.open ?? null)
-  return { ...site, openThen }
+  return {
+    ...site,
+    openThen,
+    hours: site.openThen === false ? [] : hoursOf(line ?? [], midnightBefore(asked.day)),
+  }
+}
+
+const HOUR_MS = 3_600_000
+/** Nobody is asked to come in the night because a place never closes. */
+const DAYTIME = { from: 6 * HOUR_MS, to: 22 * HOUR_MS }
+
+/** The whole hours of a day that are open, from when each time begins; one of a time shorter than that. */
+function hoursOf(line: OpenLine, midnight: number): Date[] {
+  const all = line.flatMap(({ from, to, open }) => {
+    const many = open === true ? Math.max(1, Math.floor((to - from) / HOUR_MS)) : 0
+    return Array.from({ length: many }, (_, nth) => from + nth * HOUR_MS)
+  })
+  return all
+    .filter((at) => at >= midnight + DAYTIME.from && at < midnight + DAYTIME.to)
+    .map((at) => new Date(at))
 }
 
 async function holidays(db: Database): Promise<HolidaysOf> {

@@ -21,6 +21,14 @@ export async function bookedAt(
   return new Map(rows.map(({ site, booked }) => [site, booked]))
 }
 
+/** How many are booked at a site in each of these hours. */
+export async function bookedInHours(db: Database, site: string, hours: readonly Date[]): Promise<number[]> {
+  const { rows } = await sql<{ booked: number }>`
+    select register_booked(${site}, hour, hour + interval '1 hour') as booked
+    from unnest(${hours}::timestamptz[]) with ordinality as asked (hour, nth) order by nth`.execute(db)
+  return rows.map(({ booked }) => booked)
+}
+
 export function readAppointment(db: Database, id: string): Promise<AppointmentRow | undefined> {
   return db.selectFrom('register_appointment').selectAll().where('id', '=', id).executeTakeFirst()
 }

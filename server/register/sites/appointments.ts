@@ -3,6 +3,15 @@ import type { Register } from '../../../profiles/profile.ts'
 import { dayOf, daysAfter } from '../days.ts'
 import type { Dose, ResidentRow } from '../write/record.ts'
 
+/** An hour people can be asked to come at, and how many are booked in it. */
+type Hour = { at: Date; booked: number }
+
+/** The first hour that has not had its share of the day's people; when all have, the one with the fewest. */
+export function freeHour(hours: readonly Hour[], share: number): Date | undefined {
+  const free = hours.find(({ booked }) => booked < share)
+  return (free ?? hours.toSorted((one, other) => one.booked - other.booked)[0])?.at
+}
+
 type Told = {
   outcome: 'came' | 'missed' | 'cancelled'
   at: Date

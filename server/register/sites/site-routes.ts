@@ -1,7 +1,7 @@
 import { bookAppointment, registerSites, settleAppointment } from '../../../contract/register-desk.ts'
 import { type Actor, account } from '../../access/actor.ts'
 import { areaPoint, isArea } from '../../areas/questions.ts'
-import { facilityNames, type Site, siteAt, sitesNear } from '../../facilities/questions.ts'
+import { facilityNames, type SiteThen, siteAt, sitesNear } from '../../facilities/questions.ts'
 import type { Context, Http, Input } from '../../platform/http.ts'
 import type { Parts } from '../../platform/parts.ts'
 import { refuse } from '../../platform/problem.ts'
@@ -13,6 +13,7 @@ import { lockResident, noteAt, tellResident } from '../write/telling.ts'
 import {
   type AppointmentRow,
   bookedAt,
+  bookedInHours,
   insertAppointment,
   isBooked,
   lockAppointment,
@@ -20,7 +21,7 @@ import {
   readAppointment,
   saveOutcome,
 } from './appointment-store.ts'
-import { afterOutcome } from './appointments.ts'
+import { afterOutcome, freeHour } from './appointments.ts'
 
 /** How many days ahead anybody is booked. */
 const MOST_DAYS_AHEAD = 180
@@ -48,30 +49,45 @@ export function siteRoutes(http: Http<Actor>, parts: Parts): void {
 
   http.handle(bookAppointment, async (input, context) => {
     const { db, actor, now } = context
-    const at = readMoment(input.at, now)
+    const asked = readAsked(input, now)
     const there = await readAppointment(db, input.appointment)
     if (there) {
       if (there.resident_id !== input.id || there.made_by !== account(actor).accountId) refuse('id-taken')
       context.again()
       return present(context, there)
     }
-    const site = (await siteAt(db, input.facility, { kind, day: at, now, profile })) ?? refuse('site-not-fit')
-    if (site.openThen === false) refuse('site-not-fit', [{ path: '/at', code: 'out-of-range' }])
-    await lockSiteDay(db, site.id, dayOf(at))
+    const site =
+      (await siteAt(db, input.facility, { kind, day: asked.at, now, profile })) ?? refuse('site-not-fit')
+    if (asked.path === '/at' && site.openThen === false)
+      refuse('site-not-fit', [{ path: '/at', code: 'out-of-range' }])
+    await lockSiteDay(db, site.id, dayOf(asked.at))
     const resident = await lockResident(context, input.id)
     if (resident.gone !== null) refuse('record-gone')
     if (await isBooked(db, resident.id)) refuse('already-booked')
-    await refuseFull(context, site, at)
+    await refuseFull(context, site, asked)
+    const at = asked.path === '/at' ? asked.at : await hourAt(context, site)
     const made = await insertAppointment(db, newRow(input, { resident, at, context }))
     await noteAt(context, resident, 'booked')
     return present(context, made)
   })
 
-  const refuseFull = async ({ db }: Context<Actor>, site: Site, at: Date) => {
+  const refuseFull = async ({ db }: Context<Actor>, site: SiteThen, { at, path }: Asked) => {
     if (site.perDay === null) return
-    const day = spanOf(dayOf(at)) ?? refuseDay('/at')
+    const day = spanOf(dayOf(at)) ?? refuseDay(path)
     const booked = await bookedAt(db, [site.id], day)
     if ((booked.get(site.id) ?? 0) >= site.perDay) refuse('site-full')
+  }
+
+  /** The next free hour of the day, from now on; the day of the site is locked. */
+  const hourAt = async ({ db, now }: Context<Actor>, { id, perDay, hours }: SiteThen): Promise<Date> => {
+    const ahead = hours.filter((hour) => hour >= now)
+    const booked = await bookedInHours(db, id, ahead)
+    const share = perDay === null ? 0 : Math.ceil(perDay / hours.length)
+    const free = freeHour(
+      ahead.map((at, nth) => ({ at, booked: booked[nth] ?? 0 })),
+      share,
+    )
+    return free ?? refuse('site-not-fit', [{ path: '/on', code: 'out-of-range' }])
   }
 
   http.handle(settleAppointment, async ({ id, outcome, dose }, context) => {
@@ -98,13 +114,23 @@ export function siteRoutes(http: Http<Actor>, parts: Parts): void {
   })
 }
 
+/** The moment asked for, or the beginning of the day, and by which field that was said. */
+type Asked = { at: Date; path: '/at' | '/on' }
+
+function readAsked({ at, on }: { at?: string; on?: string }, now: Date): Asked {
+  if (at !== undefined && on !== undefined) refuse('invalid-input', [{ path: '/on', code: 'unknown-field' }])
+  if (at !== undefined) return { at: upcoming(new Date(at), '/at', now), path: '/at' }
+  if (on === undefined) return refuse('invalid-input', [{ path: '/at', code: 'required' }])
+  const day = spanOf(on) ?? refuseDay('/on')
+  return { at: upcoming(day.from, '/on', now), path: '/on' }
+}
+
 /** From today on, and not too far ahead. */
-function readMoment(told: string, now: Date): Date {
-  const at = new Date(told)
+function upcoming(at: Date, path: Asked['path'], now: Date): Date {
   const from = spanOf(dayOf(now))?.from ?? now
   const until = now.getTime() + MOST_DAYS_AHEAD * DAY_MS
   // so that a time that is none is refused as well
-  if (!(at >= from && at.getTime() <= until)) refuseDay('/at')
+  if (!(at >= from && at.getTime() <= until)) refuseDay(path)
   return at
 }
 
