@@ -152,6 +152,11 @@ describe('deciding', () => {
       const [person, district] = [await newcomer(), await as('districtCoordinator')]
       const body = registration()
       must(await person.call('POST /volunteers', { body }))
+      const blank = await district.call('POST /volunteers/:id/refuse', because(body.id, ' \u200e '))
+      expect(blank.body).toMatchObject({
+        code: 'invalid-input',
+        errors: [{ path: '/reason', code: 'too-short' }],
+      })
       must(await district.call('POST /volunteers/:id/refuse', because(body.id, 'ขอหลักฐานสังกัด')))
       const read = must(await person.call('GET /volunteers/me')).body
       expect(read).toMatchObject({ status: 'refused', reason: 'ขอหลักฐานสังกัด' })

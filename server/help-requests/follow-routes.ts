@@ -14,6 +14,7 @@ import {
 import { problemsWithAnswers, readAnswers, triage } from '../../profiles/profile.ts'
 import type { Actor } from '../access/actor.ts'
 import { phoneHash, readPhoneProof } from '../access/questions.ts'
+import { yearOf } from '../platform/days.ts'
 import type { Context, Http } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
@@ -123,7 +124,7 @@ function newVerdict(row: HelpRequest, told: Record<string, unknown>, { profile }
     tags: row.tags,
     ...(row.person_birth_year === null ? {} : { birthYear: row.person_birth_year }),
     triage: { ...earlier, ...readAnswers(profile, [], told).triage },
-    year: now.getFullYear(),
+    year: yearOf(now),
   })
   return { urgency, reasons: reasons.map(({ id }) => id) }
 }

@@ -4,6 +4,7 @@ import type { FieldProblem } from '../../contract/problems.ts'
 import { type Profile, problemsWithAnswers, readAnswers, triage } from '../../profiles/profile.ts'
 import { parsePhone } from '../access/questions.ts'
 import { areaPoint, insideThailand, isArea, subdistrictAt } from '../areas/questions.ts'
+import { yearOf } from '../platform/days.ts'
 import { refuse } from '../platform/problem.ts'
 import { urgencyRank } from './case.ts'
 
@@ -26,7 +27,7 @@ export function readRequest(input: HelpRequestInput, profile: Profile, now: Date
     tags,
     ...(birthYear === null ? {} : { birthYear }),
     triage: input.triage ?? {},
-    year: now.getFullYear(),
+    year: yearOf(now),
   })
   const answers = readAnswers(profile, needs, input.triage ?? {})
   return {
@@ -74,8 +75,8 @@ function readYear(year: number | string | undefined, now: Date): number | null {
   const digits = String(year).replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))
   const number = /^\d{4}$/.test(digits) ? Number(digits) : 0
   const christian = number > 2400 ? number - 543 : number
-  const oldest = now.getFullYear() - 125
-  if (christian < oldest || christian > now.getFullYear())
+  const newest = yearOf(now)
+  if (christian < newest - 125 || christian > newest)
     refuse('invalid-input', wrong('/person/birthYear', 'out-of-range'))
   return christian
 }

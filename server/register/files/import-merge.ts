@@ -1,4 +1,5 @@
 import type { Profile } from '../../../profiles/profile.ts'
+import { yearOf } from '../../platform/days.ts'
 import { type Json, sameValue, type Values } from '../write/record.ts'
 import { listOf, pairOf, partOf } from '../write/standing.ts'
 import type { ToldResident } from './import-told.ts'
@@ -61,7 +62,7 @@ function identityAfter({ identity }: ToldResident, before: Values): Json | undef
 
 function yearByAge({ age }: ToldResident, before: Values, { now }: Means): Json | undefined {
   if (age === undefined) return undefined
-  const year = now.getUTCFullYear() - age
+  const year = yearOf(now) - age
   const known = before.birthYear
   return typeof known === 'number' && Math.abs(known - year) <= AGE_BESIDE ? undefined : year
 }

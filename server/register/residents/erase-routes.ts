@@ -4,8 +4,8 @@ import { forgetReasons } from '../../audit/questions.ts'
 import { eraseRequests } from '../../help-requests/questions.ts'
 import type { Http } from '../../platform/http.ts'
 import { refuse } from '../../platform/problem.ts'
+import { scrub } from '../../platform/scrub.ts'
 import { beyondScope } from '../moves/borders.ts'
-import { reasonOf } from '../reason.ts'
 import { lockResident } from '../write/telling.ts'
 import { addNote } from '../write/touch-store.ts'
 import { eraseResidents, lockSelves } from './erasing.ts'
@@ -16,7 +16,7 @@ import { residentThere } from './sheet-view.ts'
 export function eraseRoutes(http: Http<Actor>): void {
   http.handle(eraseResident, async ({ id, reason }, context) => {
     const { db, actor, now, about } = context
-    const why = reasonOf(reason)
+    const why = scrub(reason)
     if (!(await residentThere(db, id))) refuse('resident-not-found')
     // all at once: what was merged may lie in areas of others
     await beyondScope(context, (whole) => lockSelves(whole, [id]))

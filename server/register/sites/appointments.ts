@@ -1,6 +1,6 @@
 import type { ResidentSet } from '../../../contract/register.ts'
 import type { Register } from '../../../profiles/profile.ts'
-import { dayOf, daysAfter } from '../days.ts'
+import { dayOf, daysAfter } from '../../platform/days.ts'
 import type { Dose, ResidentRow } from '../write/record.ts'
 
 /** An hour people can be asked to come at, and how many are booked in it. */

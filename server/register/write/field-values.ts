@@ -5,7 +5,7 @@ import { readIdentity, withoutIdentities } from '../../../profiles/identity.ts'
 import type { Profile } from '../../../profiles/profile.ts'
 import { parsePhone } from '../../access/questions.ts'
 import { insideThailand, isArea } from '../../areas/questions.ts'
-import { dayOf, yearOf } from '../days.ts'
+import { dayOf, yearOf } from '../../platform/days.ts'
 import type { Json, Values } from './record.ts'
 
 /** By which words and at what moment values are read. */
