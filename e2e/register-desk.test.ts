@@ -167,6 +167,14 @@ test(
     await presses(page, lists.wants.tickLeft(2))
     await presses(page, lists.wants.book(2))
     await sees(page, new RegExp(lists.wants.done(2, 'จุดฉีดสมมติ')))
+    await sees(page, new RegExp(lists.wants.hours('24.พ.ย.', '08:00–09:00')))
+    const booked = (await Promise.all(ids.map((id) => read(world, id)))).map(
+      ({ appointment }) => appointment?.at,
+    )
+    expect(booked.filter((at) => at !== undefined).sort()).toEqual([
+      '2026-11-24T01:00:00.000Z',
+      '2026-11-24T02:00:00.000Z',
+    ])
     await sees(page, lists.wants.full)
 
     await page.goto(`/desk/register/wants?area=1206&view=booked&site=${facility}&on=2026-11-24`)

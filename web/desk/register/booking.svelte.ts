@@ -5,7 +5,8 @@ import { deskTrouble } from '../trouble.ts'
 import type { Resident } from './register-types.ts'
 
 type Failed = { one: Resident; why: string }
-type Target = { facility: string; at: string }
+/** Where to, and when: a time, or a day of whose hours the next free one is given. */
+type Target = { facility: string } & ({ at: string } | { on: string })
 
 /** Refusals that are about one person; after any other, whoever comes next would be refused as well. */
 const ofOne = new Set(['already-booked', 'record-gone', 'resident-not-found', 'outside-scope'])
@@ -16,6 +17,8 @@ export class Booking {
   done = $state(0)
   running = $state(false)
   failed = $state.raw<Failed[]>([])
+  /** when those who are booked come, the earliest first */
+  hours = $state.raw<string[]>([])
   /** who was not tried, since it was stopped */
   left = $state(0)
   #stopped = false
@@ -31,6 +34,7 @@ export class Booking {
     this.running = true
     this.#stopped = false
     this.failed = []
+    this.hours = []
     this.all = people.length
     this.done = 0
     this.left = 0
@@ -44,11 +48,12 @@ export class Booking {
     this.running = false
   }
 
-  async #book(one: Resident, { facility, at }: Target): Promise<void> {
-    const appointment = this.#idOf(`${one.id} ${facility} ${at}`)
-    const input = { params: { id: one.id }, body: { appointment, facility, at } }
+  async #book(one: Resident, target: Target): Promise<void> {
+    const appointment = this.#idOf([one.id, ...Object.values(target)].join(' '))
+    const input = { params: { id: one.id }, body: { appointment, ...target } }
     try {
-      await asMe(call('POST /register/residents/:id/appointments', input))
+      const { at } = await asMe(call('POST /register/residents/:id/appointments', input))
+      this.hours = [...this.hours, at].sort()
       this.done += 1
     } catch (cause) {
       this.failed = [...this.failed, { one, why: deskTrouble(cause) }]

@@ -69,6 +69,7 @@ export const words = {
     booking: (done: number, all: number) => `Booked ${done} of ${people(all)}`,
     stop: 'Stop booking',
     done: (count: number, site: string) => `${people(count)} booked at ${site}`,
+    hours: (day: string, hours: string) => `on ${day}, ${hours}`,
     seeBooked: 'Show who is booked',
     failed: (count: number) => `${people(count)} could not be booked`,
     stopped: (count: number) => `Stopped: ${people(count)} not booked yet`,

@@ -16,7 +16,7 @@ export const words = {
   'sign-in-again': 'Sign in with your phone number again first',
   'record-gone': 'This record was deleted, merged or moved',
   'site-full': 'That day is full: choose another day or site',
-  'site-not-fit': 'This site cannot be booked: choose another',
+  'site-not-fit': 'This site cannot be booked that day: choose another day or site',
   'already-booked': 'This person has an appointment already',
   'already-settled': 'Somebody has decided this already',
   'already-requested': 'Help was asked for this person already',

@@ -68,6 +68,7 @@ export const words = {
     booking: (done: number, all: number) => `กำลังนัด ${done} จาก ${people(all)}`,
     stop: 'หยุดนัด',
     done: (count: number, site: string) => `นัดแล้ว ${people(count)} ที่ ${site}`,
+    hours: (day: string, hours: string) => `วันที่ ${day} เวลา ${hours}`,
     seeBooked: 'ดูรายชื่อที่นัดแล้ว',
     failed: (count: number) => `นัดไม่ได้ ${people(count)}`,
     stopped: (count: number) => `หยุดแล้ว ยังไม่ได้นัด ${people(count)}`,
