@@ -5,9 +5,8 @@ import type { Database } from '../../platform/database.ts'
 import { dayOf } from '../../platform/days.ts'
 import type { Parts } from '../../platform/parts.ts'
 import type { Timer } from '../../platform/timers.ts'
-import { residentsById } from '../lists/list-view.ts'
 import { inScope, wholeRegister } from '../scope-store.ts'
-import { lockSubdistricts } from '../write/record-store.ts'
+import { lockSubdistricts, residentRows } from '../write/record-store.ts'
 import { noteAt, tellResident } from '../write/telling.ts'
 import { openRequests, type RequestRow, saveRequestOutcome } from './help-store.ts'
 
@@ -55,7 +54,8 @@ async function noteHelp(
   row: RequestRow,
   { outcome, parts }: { outcome: string; parts: Parts },
 ): Promise<void> {
-  const [resident] = await residentsById(doing.db, [row.resident_id])
+  const known = await residentRows(doing.db, [row.resident_id])
+  const resident = known.find(({ id }) => id === row.resident_id)
   if (!resident || resident.deleted_at || resident.merged_into) return
   const done = resident.dose_count >= parts.profile.register.doses.enough || resident.wish === 'vaccinated'
   if (!done && resident.gone === null)

@@ -6,10 +6,9 @@ import type { Parts } from '../../platform/parts.ts'
 import { refuse } from '../../platform/problem.ts'
 import { cut, readAreaCursor, readMomentCursor, writeCursor } from '../cursors.ts'
 import { ownAreas } from '../own-areas.ts'
-import type { ResidentRow } from '../write/record.ts'
 import { bookedResidents, residentsWhoCannotGetThere, wantingResidents } from './list-view.ts'
 import { presentListed } from './listed.ts'
-import type { AreaPlace } from './listed-view.ts'
+import type { AreaPlace, ListedResident } from './listed-view.ts'
 import { revisits } from './revisits.ts'
 
 /** Rows in a page, unless asked for fewer or more. */
@@ -27,7 +26,7 @@ export function listRoutes(http: Http<Actor>, parts: Parts): void {
   const inOrder = async (
     { area, limit = PAGE, after }: Query,
     context: Context<Actor>,
-    read: (page: PageAsked) => Promise<ResidentRow[]>,
+    read: (page: PageAsked) => Promise<ListedResident[]>,
   ) => {
     context.about({ area: area ?? '' })
     const asked = { areas: ownAreas(context.actor, area), limit: limit + 1, after: readAreaCursor(after) }

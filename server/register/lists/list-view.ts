@@ -1,7 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
-import type { ResidentRow } from '../write/record.ts'
-import { type AreaPlace, inArea, isThere, residentsInOrder } from './listed-view.ts'
+import {
+  type AreaPlace,
+  inArea,
+  isThere,
+  type ListedResident,
+  listedColumns,
+  residentsInOrder,
+} from './listed-view.ts'
 
 type Page = { areas: readonly string[]; limit: number }
 type InOrder = Page & { after: AreaPlace | undefined }
@@ -20,7 +26,7 @@ export type Narrowing = {
 export const residentsOf = (
   db: Database,
   { wish, reason, tag, doses, counted, enough, ...page }: InOrder & Narrowing & { enough: number },
-): Promise<ResidentRow[]> => {
+): Promise<ListedResident[]> => {
   const conditions = [
     counted ?? sql`r.gone is null`,
     ...(wish === undefined ? [] : [wish === 'not-asked' ? sql`r.wish is null` : sql`r.wish = ${wish}`]),
@@ -42,7 +48,7 @@ const dosesAre = (doses: 'none' | 'some' | 'enough', enough: number) =>
 export const wantingResidents = (
   db: Database,
   { enough, ...page }: InOrder & { enough: number },
-): Promise<ResidentRow[]> =>
+): Promise<ListedResident[]> =>
   residentsInOrder(db, {
     ...page,
     where: sql<boolean>`r.gone is null and r.wish = any(${['wants', 'wants-home-area']})
@@ -54,14 +60,14 @@ export const wantingResidents = (
 export const residentsWhoCannotGetThere = (
   db: Database,
   { enough, reasons, ...page }: InOrder & { enough: number; reasons: readonly string[] },
-): Promise<ResidentRow[]> =>
+): Promise<ListedResident[]> =>
   residentsInOrder(db, {
     ...page,
     where: sql<boolean>`r.gone is null and r.dose_count < ${enough} and r.wish is distinct from 'vaccinated'
       and r.reasons && ${reasons}`,
   })
 
-type Booked = ResidentRow & { booked_at: Date; appointment_id: string }
+type Booked = ListedResident & { booked_at: Date; appointment_id: string }
 
 /** Who is booked: at a site or any, on a day or any, by the hour. */
 export async function bookedResidents(
@@ -88,14 +94,14 @@ export async function bookedResidents(
     ...(after ? [sql`(a.at, a.id) > (${after.at}, ${after.id}::uuid)`] : []),
   ]
   const { rows } = await sql<Booked>`
-    select r.*, a.at as booked_at, a.id as appointment_id
+    select ${listedColumns}, a.at as booked_at, a.id as appointment_id
     from register_appointment a join register_resident r on r.id = a.resident_id and ${isThere} and r.gone is null
     where ${sql.join(conditions, sql` and `)}
     order by a.at, a.id limit ${limit}`.execute(db)
   return rows
 }
 
-export type Due = Pick<ResidentRow, 'id' | 'household_id' | 'area_code'> & { due: string }
+export type Due = Pick<ListedResident, 'id' | 'household_id' | 'area_code'> & { due: string }
 
 type Village = { day: string; area: string }
 const dueColumns = sql`r.id, r.household_id, r.area_code, to_char(r.next_visit_on, 'YYYY-MM-DD') as due`
@@ -128,14 +134,10 @@ export async function visitsDueIn(db: Database, { day, area }: Village): Promise
 }
 
 /** Residents by id, in the order of the ids. */
-export async function residentsById(db: Database, ids: readonly string[]): Promise<ResidentRow[]> {
+export async function residentsById(db: Database, ids: readonly string[]): Promise<ListedResident[]> {
   if (ids.length === 0) return []
-  const rows = await db
-    .selectFrom('register_resident')
-    .selectAll()
-    .where('id', 'in', ids)
-    .$castTo<ResidentRow>()
-    .execute()
+  const { rows } = await sql<ListedResident>`
+    select ${listedColumns} from register_resident r where r.id = any(${ids}::uuid[])`.execute(db)
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }

@@ -3,6 +3,27 @@ import type { Database } from '../../platform/database.ts'
 import { afterArea } from '../own-areas.ts'
 import type { HouseholdRow, ResidentRow } from '../write/record.ts'
 
+const shown = [
+  ...(['id', 'seq', 'changed_at', 'household_id', 'subdistrict_code', 'area_code', 'name'] as const),
+  ...(['identity_kind', 'identity_cipher', 'birth_year', 'sex', 'nationality', 'phone_cipher'] as const),
+  ...([
+    'tags',
+    'wish',
+    'reasons',
+    'doses',
+    'infected_month',
+    'next_visit_on',
+    'note',
+    'gone',
+    'moved_to',
+  ] as const),
+  ...(['visits', 'last_visit_at'] as const),
+] as const
+/** A resident as lists need them: which change wrote which field is half of a row, and of no use there. */
+export type ListedResident = Pick<ResidentRow, (typeof shown)[number]>
+/** The columns of a listed resident `r`. */
+export const listedColumns = sql.join(shown.map((column) => sql.ref(`r.${column}`)))
+
 /** Where a page ends in the order of areas. */
 export type AreaPlace = { area: string; id: string }
 type Asked = {
@@ -23,12 +44,12 @@ export const isThere = sql<boolean>`(r.deleted_at is null and r.merged_into is n
 export async function residentsInOrder(
   db: Database,
   { areas, where, after, limit }: Asked,
-): Promise<ResidentRow[]> {
-  const found: ResidentRow[] = []
+): Promise<ListedResident[]> {
+  const found: ListedResident[] = []
   for (const prefix of areas) {
     if (after && prefix < after.area.slice(0, prefix.length)) continue
-    const { rows } = await sql<ResidentRow>`
-      select r.* from register_resident r
+    const { rows } = await sql<ListedResident>`
+      select ${listedColumns} from register_resident r
       where ${isThere} and ${inArea(prefix)} and ${where} ${after ? sql`and ${behind(after)}` : sql``}
       order by r.subdistrict_code, r.area_code, r.id limit ${limit - found.length}`.execute(db)
     found.push(...rows)

@@ -1,11 +1,10 @@
 import type { Database } from '../../platform/database.ts'
 import type { Parts } from '../../platform/parts.ts'
 import { presentResidents } from '../residents/present.ts'
-import type { ResidentRow } from '../write/record.ts'
-import { homesOf } from './listed-view.ts'
+import { homesOf, type ListedResident } from './listed-view.ts'
 
 /** Residents as lists of work show them, with where they live. */
-export async function presentListed(db: Database, rows: readonly ResidentRow[], parts: Parts) {
+export async function presentListed(db: Database, rows: readonly ListedResident[], parts: Parts) {
   const residents = await presentResidents(db, rows, parts)
   const homes = await homesOf(db, rows)
   return residents.map((resident) => {

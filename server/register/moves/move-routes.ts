@@ -8,9 +8,9 @@ import { scrubbed } from '../../platform/scrub.ts'
 import { cut, readStepCursor, writeCursor } from '../cursors.ts'
 import { PAGE } from '../lists/list-routes.ts'
 import { residentsById } from '../lists/list-view.ts'
+import type { ListedResident } from '../lists/listed-view.ts'
 import { areasAsked } from '../own-areas.ts'
 import { subjectOf } from '../residents/resident-routes.ts'
-import type { ResidentRow } from '../write/record.ts'
 import { lockSubdistricts } from '../write/record-store.ts'
 import { beyondScope } from './borders.ts'
 import { saveDecision } from './decision-store.ts'
@@ -68,7 +68,11 @@ async function lockOpen({ db, actor }: Context<Actor>, { id }: { id: string }): 
 }
 
 /** The name is masked while the record is in others' area. */
-function present(row: MoveRow & { asked_by_code: string }, resident: ResidentRow | undefined, actor: Actor) {
+function present(
+  row: MoveRow & { asked_by_code: string },
+  resident: ListedResident | undefined,
+  actor: Actor,
+) {
   const own = resident !== undefined && within(visibleAreas(actor), resident.subdistrict_code)
   const name = resident?.name ?? ''
   return {

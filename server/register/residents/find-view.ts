@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
-import { inArea, isThere } from '../lists/listed-view.ts'
-import type { ResidentRow } from '../write/record.ts'
+import { inArea, isThere, type ListedResident, listedColumns } from '../lists/listed-view.ts'
 
 export type Words = {
   /** each is part of the name as compared */
@@ -15,15 +14,15 @@ export async function residentsNamed(
   db: Database,
   { names, houses }: Words,
   { areas, limit }: { areas: readonly string[]; limit: number },
-): Promise<ResidentRow[]> {
+): Promise<ListedResident[]> {
   const conditions = [
     ...names.map((word) => sql`strpos(r.name_key, ${word}) > 0`),
     ...houses.map((house) => sql`starts_with(h.house_no, ${house})`),
   ]
-  const found: ResidentRow[] = []
+  const found: ListedResident[] = []
   for (const prefix of areas) {
-    const { rows } = await sql<ResidentRow>`
-      select r.* from register_resident r
+    const { rows } = await sql<ListedResident>`
+      select ${listedColumns} from register_resident r
       join register_household h on h.province_code = r.province_code and h.id = r.household_id
       where ${isThere} and ${inArea(prefix)} and ${sql.join(conditions, sql` and `)}
       order by r.subdistrict_code, r.area_code, r.id limit ${limit - found.length}`.execute(db)

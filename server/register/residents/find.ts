@@ -8,10 +8,10 @@ import type { Context, Input } from '../../platform/http.ts'
 import type { Parts } from '../../platform/parts.ts'
 import { refuse } from '../../platform/problem.ts'
 import { residentsById } from '../lists/list-view.ts'
+import type { ListedResident } from '../lists/listed-view.ts'
 import { ownAreas } from '../own-areas.ts'
 import { identityHash } from '../write/batch.ts'
 import { type Holding, holdersOf } from '../write/identity-store.ts'
-import type { ResidentRow } from '../write/record.ts'
 import { residentsNamed } from './find-view.ts'
 import { presentResidents } from './present.ts'
 
@@ -56,7 +56,7 @@ async function byWords(
   words: string,
   area: string | undefined,
   { db, actor }: Context<Actor>,
-): Promise<ResidentRow[]> {
+): Promise<ListedResident[]> {
   const areas = ownAreas(actor, area)
   if (areas.includes('')) refuse('invalid-input', [{ path: '/area', code: 'required' }])
   const all = arabicDigits(words).trim().split(/\s+/)

@@ -2,8 +2,9 @@ import type { Household, Receipt, Resident, Visit } from '../../../contract/regi
 import { maskIdentity } from '../../../profiles/identity.ts'
 import type { Crypto } from '../../platform/crypto.ts'
 import type { Database } from '../../platform/database.ts'
+import type { ListedResident } from '../lists/listed-view.ts'
 import { identityOf } from '../write/batch.ts'
-import type { HouseholdRow, ResidentRow, VisitRow } from '../write/record.ts'
+import type { HouseholdRow, VisitRow } from '../write/record.ts'
 import { type AppointmentShown, besideOf, codesOf, conflictsOf, type HelpShown } from './present-view.ts'
 
 type Means = { crypto: Crypto }
@@ -21,7 +22,7 @@ export async function presentHouseholds(db: Database, rows: readonly HouseholdRo
 /** Residents as those in whose areas they are see them: identity masked, with their appointment and the help asked for. */
 export async function presentResidents(
   db: Database,
-  rows: readonly ResidentRow[],
+  rows: readonly ListedResident[],
   { crypto }: Means,
 ): Promise<Resident[]> {
   const ids = rows.map(({ id }) => id)
@@ -71,7 +72,7 @@ type Beside = {
   help: HelpShown | null
 }
 
-function presentResident(row: ResidentRow, { crypto, conflicts, appointment, help }: Beside): Resident {
+function presentResident(row: ListedResident, { crypto, conflicts, appointment, help }: Beside): Resident {
   const number = row.identity_cipher && crypto.open(row.identity_cipher)
   const identity = identityOf(row.identity_kind === null ? null : { kind: row.identity_kind, number })
   return {
@@ -111,5 +112,5 @@ export const wishOf = (wish: string | null): Resident['wish'] => wishes.find((on
 const ways = ['home', 'phone', 'elsewhere'] as const
 const wayOf = (way: string): Visit['way'] => ways.find((one) => one === way) ?? 'elsewhere'
 
-const goneOf = ({ gone, moved_to: to }: ResidentRow): Resident['gone'] =>
+const goneOf = ({ gone, moved_to: to }: ListedResident): Resident['gone'] =>
   gone === null ? null : { how: gone === 'died' ? 'died' : 'moved', to }
