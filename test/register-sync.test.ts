@@ -421,6 +421,21 @@ describe('refused, the others written all the same', () => {
   )
 
   test(
+    'a number told of somebody new by a later change of the same batch is theirs alone, too',
+    inWorld(async ({ as }) => {
+      const volunteer = await as('volunteer')
+      const identity = { kind: 'thai', number: identityNumber() } as const
+      const home = household()
+      const person = resident(home.record)
+      const told = await push(volunteer, [home, person, edit('resident', person.record, { identity })])
+      expect(results(told)).toEqual(['done', 'done', 'done'])
+      expect(await push(volunteer, [resident(home.record, { identity })])).toMatchObject([
+        { code: 'identity-exists', exists: { resident: person.record } },
+      ])
+    }),
+  )
+
+  test(
     'two in one batch with one number: the first has it; given back, the other may',
     inWorld(async ({ as }) => {
       const volunteer = await as('volunteer')

@@ -40,7 +40,7 @@ export type Batch = {
   /** by hash of the identity number, in hex */
   holders: Map<string, Holder>
   /** residents who claimed an identity number for this batch */
-  claimants: readonly string[]
+  claimants: ReadonlySet<string>
   /** claims of numbers that were free */
   won: readonly Claim[]
   /** who lives in households that are to be deleted */

@@ -1,6 +1,6 @@
 import { visibleAreas, within } from '../../access/actor.ts'
 import type { Database } from '../../platform/database.ts'
-import { type Batch, find, homeOf, identityHash, type Reading } from './batch.ts'
+import { type Batch, find, identityHash, type Reading } from './batch.ts'
 import { claimIdentities } from './identity-store.ts'
 import type { Applying, Kind } from './record.ts'
 import {
@@ -32,7 +32,7 @@ export async function openBatch(db: Database, readings: readonly Reading[], by: 
   const batch: Batch = {
     ...{ by, areas, standings, locked: new Set(locked) },
     ...{ left: await everLeft(db, missing), living: await livingIn(db, emptied), holders: new Map() },
-    ...{ claimants: [], won: [], happened: [], kept: [], recount: new Set(), moves: [] },
+    ...{ claimants: new Set(), won: [], happened: [], kept: [], recount: new Set(), moves: [] },
   }
   return claiming(db, batch, readings)
 }
@@ -54,23 +54,32 @@ function idsIn(readings: readonly Reading[]): Ids {
 
 /** Claims the identity numbers told of residents whose place is known. */
 async function claiming(db: Database, batch: Batch, readings: readonly Reading[]): Promise<Batch> {
-  // a house may be told of several times, its area only once
-  const newHouses = new Map(
-    readings.flatMap(({ mutation, values }): [string, string][] => {
-      const area = textOf(values.area)
-      return area === null ? [] : [[mutation.record, area.slice(0, 6)]]
-    }),
-  )
+  const placed = placesIn(batch, readings)
   const claims = readings.flatMap(({ mutation, values }) => {
     const hash = mutation.kind === 'resident' ? identityHash(batch.by.crypto, values.identity) : null
     const standing = find(batch, 'resident', mutation.record)
-    const home = standing ?? homeOf(batch, 'resident', values)
-    const subdistrict = home?.place.subdistrict_code ?? newHouses.get(textOf(values.household) ?? '')
+    const subdistrict = standing?.place.subdistrict_code ?? placed(mutation.record)
     return hash && subdistrict !== undefined
       ? [{ hash, resident: standing?.id ?? mutation.record, subdistrict }]
       : []
   })
   const allowed = claims.filter(({ subdistrict }) => batch.locked.has(subdistrict))
   const { won, holders } = await claimIdentities(db, allowed)
-  return { ...batch, holders, won, claimants: [...new Set(allowed.map(({ resident }) => resident))] }
+  return { ...batch, holders, won, claimants: new Set(allowed.map(({ resident }) => resident)) }
+}
+
+/** Where somebody new will live: a house and who lives in it are told once, a batch may speak of both several times. */
+function placesIn(batch: Batch, readings: readonly Reading[]): (resident: string) => string | undefined {
+  const newHouses = new Map<string, string>()
+  const homes = new Map<string, string>()
+  for (const { mutation, values } of readings) {
+    const [area, home] = [textOf(values.area), textOf(values.household)]
+    if (area !== null) newHouses.set(mutation.record, area.slice(0, 6))
+    if (home !== null && !homes.has(mutation.record)) homes.set(mutation.record, home)
+  }
+  return (resident) => {
+    const home = homes.get(resident)
+    if (home === undefined) return undefined
+    return find(batch, 'household', home)?.place.subdistrict_code ?? newHouses.get(home)
+  }
 }
