@@ -55,7 +55,7 @@ export const cellProblems: typeof th = {
   'yes-no-unclear': (about) => ({ what: 'Must be yes or no', so: named(about) }),
   'duplicate-row': ({ row = '' }) => ({
     what: `Same as row\u00a0${row}`,
-    so: 'If it is another place, give it another name',
+    so: 'If the two are not the same, make them differ',
   }),
   'maybe-same': ({ name = '', metres = '' }) => ({
     what: 'Perhaps there already',

@@ -227,6 +227,7 @@ export const words = {
       `${rows(count)}: new places. The coordinator of the area looks at them before they are on the map`,
     onMap: 'See them on the map',
     inList: 'List of places',
+    inRegister: 'People of the register',
     another: 'Bring in another file',
     seeRows: 'Rows of this file',
     hideRows: 'Hide the rows of this file',

@@ -31,6 +31,7 @@ export const words = {
   twins: {
     under: 'Like names, born in the same years, near: perhaps written down twice',
     alike: (percent: string) => `Names alike ${percent}%`,
+    noIdentity: 'No identity number',
     compare: 'Compare',
     compareOf: (a: string, b: string) => `Compare ${a} with ${b}`,
     different: 'Two people',

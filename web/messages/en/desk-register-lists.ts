@@ -55,6 +55,7 @@ export const words = {
     closed: 'Closed that day',
     stale: 'Old information: call first',
     near: (kilometres: string) => `${kilometres}\u00a0km`,
+    moreSites: (count: number) => `Show ${count} more, farther away`,
     noSites: 'No sites near this area',
     noSitesUnder: 'Add a site on the page of facilities, or choose a wider area',
     chooseSite: 'Choose a site first',

@@ -53,7 +53,7 @@ export const words = {
     appointment: 'Appointment',
     noAppointment: 'No appointment',
     help: 'Help',
-    noHelp: 'Not asked for',
+    noHelp: 'No help asked for',
     actions: {
       add: 'Added to the register',
       change: 'Changed',

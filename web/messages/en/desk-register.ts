@@ -77,7 +77,7 @@ export const words = {
   unnamed: 'Name not told',
   nothing: 'Not told',
   born: (year: string) => `Born ${year}`,
-  age: (years: number) => `${years}\u00a0years`,
+  age: (years: number) => `aged\u00a0${years}`,
   withheld: (fewerThan: number) => `Under\u00a0${fewerThan}`,
   volunteer: (code: string) => `Volunteer\u00a0${code}`,
   system: 'The system',

@@ -220,6 +220,7 @@ export const words = {
     awaits: (count: number) => `${rows(count)}เป็นสถานที่ใหม่ ผู้\u2060ดูแลพื้นที่จะตรวจก่อนขึ้นแผนที่`,
     onMap: 'ดูบนแผนที่',
     inList: 'รายการสถานที่',
+    inRegister: 'คนในทะเบียน',
     another: 'นำเข้าไฟล์อื่น',
     seeRows: 'แถวในไฟล์นี้',
     hideRows: 'ซ่อนแถวในไฟล์',

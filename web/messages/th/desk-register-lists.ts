@@ -54,6 +54,7 @@ export const words = {
     closed: 'ไม่เปิดวันนั้น',
     stale: 'ข้อมูลเก่า โทรถามก่อน',
     near: (kilometres: string) => `${kilometres}\u00a0กม.`,
+    moreSites: (count: number) => `ดูจุดที่ไกลกว่านี้ อีก ${count}\u00a0จุด`,
     noSites: 'ไม่พบจุดใกล้พื้นที่นี้',
     noSitesUnder: 'เพิ่มจุดในหน้าสถานที่ หรือเลือกพื้นที่ที่กว้างขึ้น',
     chooseSite: 'เลือกจุดก่อน',

@@ -46,7 +46,7 @@ export const words = {
     appointment: 'นัด',
     noAppointment: 'ยังไม่มีนัด',
     help: 'ความช่วยเหลือ',
-    noHelp: 'ยังไม่ได้ขอ',
+    noHelp: 'ยังไม่ได้ขอความช่วยเหลือ',
     actions: {
       add: 'เพิ่มเข้าทะเบียน',
       change: 'แก้ข้อมูล',
