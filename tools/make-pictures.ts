@@ -1,6 +1,6 @@
 /**
  * Takes the pictures of the README from the running demo: `node tools/make-pictures.ts` writes docs/pictures/*.png, each
- * small, since a README is opened on phones too.
+ * small, since a README is opened on phones too; with names of pictures, only these.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -13,6 +13,7 @@ import {
   chromium,
   type Page,
 } from 'playwright-core'
+import { words as survey } from '../web/messages/th/survey.ts'
 import { chromiumArguments, findChromium } from './chromium.ts'
 import { palettePng } from './pictures/palette-png.ts'
 
@@ -33,13 +34,31 @@ const anyone: BrowserContextOptions = {
 const phone = { ...anyone, viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
 const desk = { ...anyone, viewport: { width: 1280, height: 800 } }
 
-/** `as` is a role of the demo, to whose sign-in link the browser goes first; a path may have to be asked for. */
-type Picture = { name: string; on: BrowserContextOptions; path: string | AskedPath; as?: string }
+/**
+ * `as` is a role of the demo, to whose sign-in link the browser goes first; a path may have to be asked for, and something
+ * done on the page first.
+ */
+type Picture = {
+  name: string
+  on: BrowserContextOptions
+  path: string | AskedPath
+  as?: string
+  first?: (page: Page) => Promise<void>
+}
 type AskedPath = (api: APIRequestContext) => Promise<string>
 
 const firstId = async (api: APIRequestContext, path: string): Promise<string> => {
   const { items } = await (await api.get(path)).json()
   return items[0].id
+}
+/** A volunteer's phone shows nothing before it keeps a notebook. */
+async function makesNotebook(page: Page): Promise<void> {
+  const presses = (name: string) => page.getByRole('button', { name, exact: true }).click()
+  await page.getByRole('checkbox').first().check()
+  await presses(survey.gate.toPin)
+  for (const digit of '135791') await presses(digit)
+  await page.getByText(survey.gate.pinAgain).waitFor()
+  for (const digit of '135791') await presses(digit)
 }
 const OXYGEN = '/api/facilities?kind=oxygen-point&near=100.506,13.912&room=true'
 const pictures = (followPath: string): Picture[] => [
@@ -55,6 +74,11 @@ const pictures = (followPath: string): Picture[] => [
     path: async (api) => `/desk/imports/${await firstId(api, '/api/imports')}`,
   },
   { name: 'desk', on: desk, path: '/desk', as: 'province-coordinator' },
+  { name: 'survey', on: phone, path: '/survey', as: 'data-volunteer', first: makesNotebook },
+  {
+    ...{ name: 'register', on: desk, path: '/desk/register', as: 'district-coordinator' },
+    first: (page) => page.locator('.strip').evaluate((strip) => strip.scrollIntoView()),
+  },
 ]
 
 type Demo = { child: ChildProcess; address: string; followPath: string }
@@ -75,12 +99,17 @@ function startDemo(): Promise<Demo> {
   })
 }
 
-async function take(browser: Browser, address: string, { name, on, path, as }: Picture): Promise<void> {
+async function take(
+  browser: Browser,
+  address: string,
+  { name, on, path, as, first }: Picture,
+): Promise<void> {
   const context = await browser.newContext({ ...on, baseURL: address })
   const page = await context.newPage()
   page.on('pageerror', (error) => console.error(`${name}: ${error.message}`))
   if (as) await page.goto(`/api/demo/${as}`)
   await page.goto(typeof path === 'string' ? path : await path(context.request))
+  await first?.(page)
   await page.waitForTimeout(SETTLED_MS)
   const shot = await page.screenshot()
   const picture = palettePng(await pixelsOf(await context.newPage(), shot))
@@ -114,7 +143,9 @@ const browser = await chromium.launch({ args: chromiumArguments, ...(executableP
 const demo = await startDemo()
 try {
   mkdirSync(folder, { recursive: true })
-  for (const picture of pictures(demo.followPath)) await take(browser, demo.address, picture)
+  const named = process.argv.slice(2)
+  const wanted = pictures(demo.followPath).filter(({ name }) => named.length === 0 || named.includes(name))
+  for (const picture of wanted) await take(browser, demo.address, picture)
 } finally {
   await browser.close()
   demo.child.kill('SIGINT')
