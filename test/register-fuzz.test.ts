@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { areas } from '../data/areas.ts'
 import { checkDigit } from '../profiles/identity.ts'
-import { nothingAcknowledgedIsLost, phonesEqualServer } from './notebook/fuzz/holds.ts'
+import { nothingAcknowledgedIsLost, phonesEqualServer, recordsAreSound } from './notebook/fuzz/holds.ts'
 import { runCase } from './notebook/fuzz/one-case.ts'
 import { must, openWorld, type Person, type World } from './world.ts'
 
@@ -13,6 +13,8 @@ const AT_ONCE = 4
 /** A case that takes longer hangs. */
 const MS_PER_CASE = 2000
 
+/** Half of the country away. */
+const FAR = 3719
 const subdistricts = areas.filter(({ level }) => level === 'subdistrict').map(({ code }) => code)
 let world: World
 let people: Person[]
@@ -32,7 +34,10 @@ async function nationalToo(): Promise<Person> {
   return person
 }
 
-/** Two subdistricts of its own, unless another case had them long before; numbers nobody else is told to have. */
+/**
+ * Two subdistricts of its own, unless another case had them long before, every third time in two provinces; numbers nobody
+ * else is told to have.
+ */
 function stageOf(seed: number) {
   const at = (index: number) => subdistricts[index % subdistricts.length] ?? '120601'
   const identity = (index: number) => {
@@ -40,7 +45,7 @@ function stageOf(seed: number) {
     return `${twelve}${checkDigit(twelve)}`
   }
   return {
-    areas: [at(seed * 2), at(seed * 2 + 1)] as const,
+    areas: [at(seed * 2), at(seed % 3 === 0 ? seed * 2 + FAR : seed * 2 + 1)] as const,
     identities: [identity(0), identity(1), identity(2)] as const,
   }
 }
@@ -52,6 +57,7 @@ async function tell(seed: number): Promise<void> {
   const ended = await runCase(seed, people, stageOf(seed))
   await phonesEqualServer(ended, people[0] as Person)
   await nothingAcknowledgedIsLost(ended, world)
+  await recordsAreSound(ended, world)
   await ended.close()
   for (const { line } of ended.volunteers) {
     seen.acknowledged += line.acknowledged.length

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Mutation } from '../contract/register.ts'
+import { inScope, wholeRegister } from '../server/register/scope-store.ts'
 import {
   edit,
   household,
@@ -355,6 +356,31 @@ describe('what has left', () => {
       const back = edit('resident', person, { gone: null }, { base: (await theOne(one, person))?.seq ?? 0 })
       await push(one, [back])
       expect(must(await there.call('GET /register/moves', { query: {} })).body.items).toEqual([])
+    }),
+  )
+
+  test(
+    'a house moves to another province in the very batch that deletes who lived there: nobody stays behind',
+    inWorld(async ({ as, parts }) => {
+      const national = await as('national')
+      const home = household()
+      const person = resident(home.record)
+      const [, made] = await push(national, [home, person])
+      const base = made?.seq ?? 0
+      const moved = edit('household', home.record, { area: '100101' }, { base })
+      expect(results(await push(national, [moved, remove('resident', person.record, { base })]))).toEqual([
+        'done',
+        'done',
+      ])
+      const rows = await inScope(parts.db, wholeRegister, (db) =>
+        db
+          .selectFrom('register_resident')
+          .select(['subdistrict_code'])
+          .where('id', '=', person.record)
+          .execute(),
+      )
+      expect(rows).toEqual([{ subdistrict_code: '100101' }])
+      for (const area of ['120601', '100101']) expect((await pull(national, area)).residents).toEqual([])
     }),
   )
 })

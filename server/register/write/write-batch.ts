@@ -25,7 +25,7 @@ export async function writeBatch(db: Database, batch: Batch): Promise<boolean> {
   const written = [...batch.standings.values()].filter(({ write }) => write !== 'no')
   const leaving = written.flatMap(leavingOf)
   await numberAll(db, { written, leaving })
-  const moved = leaving.filter(({ why }) => why === 'moved').map(({ standing }) => standing)
+  const moved = written.filter(hasLeft)
   await moveProvinces(
     db,
     moved.filter(({ was, place }) => was?.row.province_code !== place.province_code),
@@ -69,11 +69,15 @@ async function inPortions<Of, Done>(all: readonly Of[], work: (some: readonly Of
   return Promise.all(going)
 }
 
+/** Also of who is deleted in the very batch in which their house moves away: the row goes along. */
+const hasLeft = ({ was, place }: Standing): boolean =>
+  was !== null && was.row.subdistrict_code !== place.subdistrict_code
+
 function leavingOf(standing: Standing): Leaving[] {
   const from = standing.was?.row.subdistrict_code
   if (from === undefined) return []
   if (isDeletedNow(standing)) return [{ standing, from, why: 'deleted' }]
-  return from === standing.place.subdistrict_code ? [] : [{ standing, from, why: 'moved' }]
+  return hasLeft(standing) ? [{ standing, from, why: 'moved' }] : []
 }
 
 type Written = { written: readonly Standing[]; leaving: readonly Leaving[] }

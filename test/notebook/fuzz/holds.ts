@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect } from 'vitest'
 import type { Mutation } from '../../../contract/register.ts'
 import { maskIdentity } from '../../../profiles/identity.ts'
@@ -39,6 +40,27 @@ function recordsOf(notebook: Notebook, area: string) {
   const residents = here(notebook.residents())
   const visits = residents.flatMap(({ id }) => notebook.visitsOf(id))
   return [...here(notebook.households()), ...residents, ...visits].toSorted(byId)
+}
+
+/** On the server each record stands once, people where their house is, and a number is held by whom it is told of. */
+export async function recordsAreSound({ stage }: Ended, { parts }: World): Promise<void> {
+  const areas = sql`subdistrict_code = any(${stage.areas}::text[])`
+  const { rows } = await inScope(parts.db, wholeRegister, (db) =>
+    sql<{ wrong: string; id: string }>`
+      with here as (select * from register_resident where ${areas}),
+        living as (select * from here where deleted_at is null and merged_into is null)
+      select 'stands twice' as wrong, here.id from here join register_resident other using (id) group by here.id having count(*) > 1
+      union all select 'has no house there', living.id from living where not exists (
+        select from register_household home where home.id = living.household_id and home.deleted_at is null
+          and home.area_code = living.area_code and home.province_code = living.province_code)
+      union all select 'does not hold the number', living.id from living where identity_hash is not null and not exists (
+        select from register_identity held where held.identity_hash = living.identity_hash
+          and held.resident_id = living.id and held.subdistrict_code = living.subdistrict_code)
+      union all select 'holds a number that is not told', held.resident_id from register_identity held where ${areas}
+        and not exists (select from living where living.id = held.resident_id and living.identity_hash = held.identity_hash)
+      `.execute(db),
+  )
+  expect(rows).toEqual([])
 }
 
 type Known = { values: Readonly<Record<string, Json>>; isHere: boolean; told: Changes; beside: Changes }
