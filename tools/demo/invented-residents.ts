@@ -21,7 +21,7 @@ const beginnings = [
   'ระฆัง',
 ] as const
 const ends = ['ไม่มีจริง', 'ในนิทาน', 'บนกระดาษ', 'กลางฝัน', 'ใจดี', 'ลองดู', 'สมมติ', 'ท้ายเรื่อง', 'พันปี'] as const
-const titles = ['นาย', 'นาง', 'น.ส.', ''] as const
+const titles = { male: ['นาย', 'นาย', ''], female: ['นาง', 'น.ส.', ''] } as const
 /** Numbers of residents' phones follow after those of everybody who may ask for help. */
 const FIRST_RESIDENT = 8000
 
@@ -42,8 +42,8 @@ export function inventHousehold(village: string, nth: number, chance: Chance): H
   }
 }
 
-export function residentName(chance: Chance): string {
-  return `${chance.of(titles)}${chance.of(firstNames)} ${chance.of(beginnings)}${chance.of(ends)}`
+function residentName(sex: keyof typeof titles, chance: Chance): string {
+  return `${chance.of(titles[sex])}${chance.of(firstNames)} ${chance.of(beginnings)}${chance.of(ends)}`
 }
 
 /** Somebody as they are found on the first round: most are asked, some were not at home. */
@@ -52,12 +52,13 @@ export function inventResident(
   { profile, chance }: { profile: Profile; chance: Chance },
 ): ResidentSet {
   const wish = wishOf(chance)
+  const sex = chance.of(['female', 'male'] as const)
   const { tags } = profile.register
   return {
-    name: residentName(chance),
+    name: residentName(sex, chance),
     identity: identityOf(nth, chance),
     birthYear: chance.between(2475, 2552),
-    sex: chance.of(['female', 'male']),
+    sex,
     nationality: 'TH',
     phone: chance.percent(45) ? phoneOf(FIRST_RESIDENT + nth) : null,
     tags: chance.percent(30) ? [chance.some(tags) ?? ''] : [],

@@ -31,14 +31,15 @@ export async function registerPast({ town, clock }: Living): Promise<TownRegiste
     residents.push(...found.residents)
   }
   clock.putBack(hoursAgo(LAST_SEEN_DAYS_AGO * DAY_HOURS))
-  // one phone is not heard of again, and seven records wait on it
+  if (visitors && second) await saySomethingElse(second, ownOf(visitors, residents), clock)
+  // that phone is not heard of again, and seven records wait on it
   if (second) await reportOf(second, { areas: ['120601', '120602'], waiting: 7 }, clock)
   for (let day = LAST_SEEN_DAYS_AGO; day > 0; day--) {
     clock.putBack(hoursAgo(day * DAY_HOURS))
     for (const by of surveyors.filter((one) => one !== second))
       await visitSome(by, residents, { town, clock })
   }
-  if (visitors && second) await disagree([visitors, second], residents, clock)
+  if (visitors) await comeAndGo(visitors, ownOf(visitors, residents), clock)
   return { surveyors, residents }
 }
 
@@ -129,15 +130,12 @@ const talks = [
   'ยังกลัวอยู่ ขอเวลา',
 ] as const
 
-/** Two phones tell different things of the same people, one house tells somebody twice, and somebody has moved away. */
-async function disagree(
-  [one, other]: [Surveyor, Surveyor],
-  residents: readonly Known[],
-  clock: MovableClock,
-) {
-  const own = residents.filter(({ by }) => by === one)
-  const [first, second, third, fourth, fifth] = own
-  if (!(first && second && third && fourth && fifth)) return
+const ownOf = (one: Surveyor, residents: readonly Known[]) => residents.filter(({ by }) => by === one)
+
+/** A second phone tells different things of the same people. */
+async function saySomethingElse(other: Surveyor, own: readonly Known[], clock: MovableClock) {
+  const [first, second, third] = own
+  if (!(first && second && third)) return
   const born = (year: number) => ({ birthYear: year })
   await tell(
     other,
@@ -148,6 +146,12 @@ async function disagree(
     ],
     clock,
   )
+}
+
+/** One house tells somebody twice, and somebody has moved away. */
+async function comeAndGo(one: Surveyor, own: readonly Known[], clock: MovableClock) {
+  const [, , , fourth, fifth] = own
+  if (!(fourth && fifth)) return
   const again = own.filter(({ set }) => set.birthYear).slice(6, 9)
   await tell(
     one,

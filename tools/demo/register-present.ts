@@ -24,10 +24,11 @@ export async function registerToday({ surveyors, residents }: TownRegister, now:
   }
 }
 
-/** At the nearest site that is not closed; the first two have been there today, one did not come. */
+/** At the nearest site that is not closed; from ten on, the first two have been there today and one did not come. */
 async function book(wanting: readonly Known[], { town, clock }: Now): Promise<void> {
+  const isTen = new Date(clock.now().getTime() + 7 * 3_600_000).getUTCHours() >= 10
   for (const [nth, { id, by }] of wanting.entries()) {
-    const outcome = (['came', 'came', 'missed'] as const)[nth]
+    const outcome = isTen ? (['came', 'came', 'missed'] as const)[nth] : undefined
     const day = new Date(clock.now().getTime() + (outcome ? 0 : town.chance.between(1, 3)) * DAY_MS)
     const on = new Date(day.getTime() + 7 * 3_600_000).toISOString().slice(0, 10)
     const query = { area: `${by.district}01`, on }
