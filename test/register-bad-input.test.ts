@@ -295,15 +295,9 @@ describe('identity numbers', () => {
     expect(found.items).toHaveLength(1)
   })
 
-  test.each([
-    ['ไม่มี', 'identity-invalid'],
-    ['1234', 'identity-invalid'],
-    ['<script>', 'identity-invalid'],
-    ['    ', 'invalid-input'],
-    ['\u202e\u0000  ', 'invalid-input'],
-  ] as const)('%j finds nobody', async (identity, code) => {
+  test.each(['ไม่มี', '    ', '\u202e\u0000  ', '1234', '<script>'])('%j finds nobody', async (identity) => {
     const answer = await volunteer.send('POST', '/api/register/find', { identity })
-    expectRefusal(answer, 400, code, ['/identity'])
+    expectRefusal(answer, 400, 'identity-invalid', ['/identity'])
   })
 })
 

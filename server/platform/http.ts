@@ -95,7 +95,6 @@ export function createHttp<Actor>(app: FastifyInstance, parts: Parts<Actor>): Ht
         url: `/api${endpoint.path}`,
         schema: schemaOf(endpoint),
         attachValidation: true,
-        preValidation: cleaned,
         handler: run,
       }
       if (!endpoint.upload) app.route(route)
@@ -185,12 +184,7 @@ function sendAsMade(request: FastifyRequest, answer: FastifyReply, sent: Sent) {
   return takesGzip ? answer.header('content-encoding', 'gzip').send(sent.gzip) : answer.send(sent.payload)
 }
 
-/** Before it is looked at: a text of nothing but spaces is an empty one. */
-async function cleaned(request: FastifyRequest): Promise<void> {
-  request.query = cleanValue(request.query)
-  request.body = cleanValue(request.body)
-}
-
-function inputOf({ params, query, body }: FastifyRequest): object {
-  return { ...(params as object), ...(query as object), ...((body ?? {}) as object) }
+function inputOf(request: FastifyRequest): object {
+  const { params, query, body } = request
+  return { ...(params as object), ...(cleanValue(query) as object), ...(cleanValue(body ?? {}) as object) }
 }

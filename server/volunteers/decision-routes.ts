@@ -13,6 +13,7 @@ import type { Context, Http } from '../platform/http.ts'
 import { pageFrom, pageOf } from '../platform/page.ts'
 import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
+import { reasonOf } from '../platform/reason.ts'
 import { presentOne, presentVolunteers } from './present.ts'
 import * as rules from './rules.ts'
 import { type LockedVolunteer, lockVolunteer, saveAreas, saveVolunteer } from './store.ts'
@@ -38,15 +39,17 @@ export function decisionRoutes(http: Http<Actor>, parts: Parts): void {
   })
 
   http.handle(refuseVolunteer, async ({ id, reason }, context) => {
+    const why = reasonOf(reason)
     const { volunteer, after } = await decided(id, rules.refused, context)
-    await saveDecision(volunteer, after, { context, reason })
+    await saveDecision(volunteer, after, { context, reason: why })
     await tell(volunteer, 'volunteer-refused', context)
     return presentOne(context.db, await readVolunteer(context.db, id), terms)
   })
 
   http.handle(suspendVolunteer, async ({ id, reason }, context) => {
+    const why = reasonOf(reason)
     const { volunteer, after } = await decided(id, rules.suspended, context)
-    await saveDecision(volunteer, after, { context, reason })
+    await saveDecision(volunteer, after, { context, reason: why })
     await releaseAllHeldBy(context.db, volunteer.account_id, { now: context.now, terms })
     await tell(volunteer, 'volunteer-suspended', context)
     return presentOne(context.db, await readVolunteer(context.db, id), terms)

@@ -4,7 +4,7 @@ import { forgetReasons } from '../../audit/questions.ts'
 import { eraseRequests } from '../../help-requests/questions.ts'
 import type { Http } from '../../platform/http.ts'
 import { refuse } from '../../platform/problem.ts'
-import { scrub } from '../../platform/scrub.ts'
+import { reasonOf } from '../../platform/reason.ts'
 import { beyondScope } from '../moves/borders.ts'
 import { lockResident } from '../write/telling.ts'
 import { addNote } from '../write/touch-store.ts'
@@ -16,7 +16,7 @@ import { residentThere } from './sheet-view.ts'
 export function eraseRoutes(http: Http<Actor>): void {
   http.handle(eraseResident, async ({ id, reason }, context) => {
     const { db, actor, now, about } = context
-    const why = scrub(reason)
+    const why = reasonOf(reason)
     if (!(await residentThere(db, id))) refuse('resident-not-found')
     // all at once: what was merged may lie in areas of others
     await beyondScope(context, (whole) => lockSelves(whole, [id]))

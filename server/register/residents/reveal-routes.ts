@@ -3,7 +3,7 @@ import { type Actor, account } from '../../access/actor.ts'
 import type { Http } from '../../platform/http.ts'
 import type { Parts } from '../../platform/parts.ts'
 import { refuse } from '../../platform/problem.ts'
-import { scrub } from '../../platform/scrub.ts'
+import { reasonOf } from '../../platform/reason.ts'
 import { sealChanges } from '../write/changes.ts'
 import { addNote } from '../write/touch-store.ts'
 import { subjectOf } from './resident-routes.ts'
@@ -13,7 +13,7 @@ import { residentThere } from './sheet-view.ts'
 export function revealRoutes(http: Http<Actor>, { crypto }: Parts): void {
   http.handle(revealIdentity, async ({ id, reason }, context) => {
     const { db, actor, now } = context
-    const why = scrub(reason)
+    const why = reasonOf(reason)
     const resident = (await residentThere(db, id)) ?? refuse('resident-not-found')
     context.about({ subject: subjectOf(id), area: resident.subdistrict_code, reason: why })
     const { identity_kind: kind, identity_cipher: sealed } = resident

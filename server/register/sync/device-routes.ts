@@ -6,7 +6,7 @@ import type { Http } from '../../platform/http.ts'
 import { pageFrom, pageOf } from '../../platform/page.ts'
 import type { Parts } from '../../platform/parts.ts'
 import { refuse } from '../../platform/problem.ts'
-import { scrub } from '../../platform/scrub.ts'
+import { reasonOf } from '../../platform/reason.ts'
 import { meetDevice, saveReport, saveRevoked } from './device-store.ts'
 import { type DeviceRow, devicesIn, readDevice } from './device-view.ts'
 
@@ -49,7 +49,7 @@ export function deviceRoutes(http: Http<Actor>, parts: Parts): void {
   })
 
   http.handle(revokeDevice, async ({ id, reason }, { db, actor, now, about }) => {
-    const why = scrub(reason)
+    const why = reasonOf(reason)
     const device = (await readDevice(db, id)) ?? refuse('device-not-found')
     const mine = device.areas.filter((area) => within(coordinatedAreas(actor), area))
     if (mine.length === 0) refuse('outside-scope')
