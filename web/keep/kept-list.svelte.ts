@@ -114,20 +114,26 @@ export class KeptList {
   }
 
   #sent(id: string, at: string): void {
+    if (this.confirmed.get(id) === at) return
     this.confirmed = new Map(this.confirmed).set(id, at)
-    if (this.snack?.id === id && !this.snack.sent) this.snack = { ...this.snack, sent: true }
+    this.#offerUndo(id, true)
+  }
+
+  /** For some seconds; again from when it was sent, for signal may have come late. */
+  #offerUndo(id: string, sent: boolean): void {
+    this.snack = { id, sent, until: Date.now() + UNDO_MS }
+    setTimeout(() => {
+      if (this.snack && this.snack.until <= Date.now()) this.snack = undefined
+    }, UNDO_MS)
   }
 
   /** One tap: kept on the phone first, then sent; a second tap while it is on its way does nothing. */
   async confirm(one: Kept): Promise<void> {
     if (this.isDone(one.id)) return
     this.said = ''
-    this.snack = { id: one.id, sent: false, until: Date.now() + UNDO_MS }
+    this.#offerUndo(one.id, false)
     askForBackgroundSync()
     await tap({ id: one.id, seen: one.confirmedAt })
-    setTimeout(() => {
-      if (this.snack && this.snack.until <= Date.now()) this.snack = undefined
-    }, UNDO_MS)
   }
 
   async undo(): Promise<void> {
