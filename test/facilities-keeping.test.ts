@@ -164,6 +164,18 @@ describe('keeping it true', () => {
   )
 
   test(
+    'a tap sent twice at once is one tap: taking it back leaves the facility as old as it was',
+    inWorld(async (world) => {
+      const { id, keeper } = await verifiedFacility(world)
+      await world.later({ hours: 25 })
+      const before = must(await keeper.call('GET /facilities/:id/kept', byId(id))).body
+      const confirm = () => keeper.call('POST /facilities/:id/confirm', byId(id))
+      for (const sent of await Promise.all([confirm(), confirm()])) must(sent)
+      expect(must(await keeper.call('POST /facilities/:id/undo', byId(id))).body).toEqual(before)
+    }),
+  )
+
+  test(
     'the own last tap can be taken back within a minute, and nothing else',
     inWorld(async (world) => {
       const { id, keeper } = await verifiedFacility(world, { values: { gives: ['meals'] } })

@@ -20,6 +20,15 @@ import { undone } from './undo-rules.ts'
 const UNDO_MS = 60_000
 const undoable = ['confirmed', 'told']
 
+/** A tap that waited for signal may be sent by the page and by the service worker at once: it is one tap, and one undo takes it back. */
+const SAME_TAP_MS = 5_000
+
+async function hasJustConfirmed({ db, actor, now }: Context<Actor>, { row }: Kept): Promise<boolean> {
+  const last = await lastEvent(db, row)
+  const mine = last?.kind === 'confirmed' && last.account_id === account(actor).accountId
+  return mine && now.getTime() - last.at.getTime() < SAME_TAP_MS
+}
+
 /** Keeping true what is published: one tap, the numbers, places given and taken. */
 export function tellRoutes(http: Http<Actor>, parts: Parts): void {
   const { profile } = parts
@@ -32,6 +41,10 @@ export function tellRoutes(http: Http<Actor>, parts: Parts): void {
 
   http.handle(confirmFacility, async ({ id }, context) => {
     const kept = await keep(id, context)
+    if (await hasJustConfirmed(context, kept)) {
+      context.again()
+      return show(context, kept.row)
+    }
     const set = rules.confirmed(kept.row, kept)
     return show(context, await saveKept(context, kept, { kind: 'confirmed', set }))
   })
