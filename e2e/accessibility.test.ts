@@ -46,23 +46,19 @@ describe('every page can be used by everyone, keeps to itself, and leaves the ma
   })
   afterAll(() => world.close())
 
-  // all at once: most of the time each of them waits for a page
-  test.each(paths)('whoever comes to %s', async (path) => {
-    const walks = people.map(async (person) => {
-      for (const address of addressesOf(path, cases, imports)) await looksAt(address, phones[person], person)
+  for (const person of people) {
+    test.each(paths)(`${person} at %s`, async (path) => {
+      for (const address of addressesOf(path, cases, imports)) {
+        const page = phones[person]
+        await opens(page, address)
+        // many an address leads elsewhere, such as to sign-in, and many a page is the same for everyone: looked at once
+        const shown = await page.ariaSnapshot()
+        if (!seen.has(shown)) expect(await faultsOf(page), address).toEqual([])
+        seen.add(shown)
+        expect(world.faults.splice(0), address).toEqual([])
+        const maps = mapsFetched.splice(0)
+        if (path !== '/map') expect(maps, address).toEqual([])
+      }
     })
-    await Promise.all(walks)
-    const maps = mapsFetched.splice(0)
-    if (path !== '/map') expect(maps).toEqual([])
-  })
-
-  async function looksAt(address: string, page: Page, person: string) {
-    await opens(page, address)
-    // many an address leads elsewhere, such as to sign-in, and many a page is the same for everyone: looked at once
-    const shown = await page.ariaSnapshot()
-    const isNew = !seen.has(shown)
-    seen.add(shown)
-    if (isNew) expect(await faultsOf(page), `${person} at ${address}`).toEqual([])
-    expect(world.faults.splice(0), `${person} at ${address}, or somebody meanwhile`).toEqual([])
   }
 })
