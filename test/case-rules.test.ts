@@ -49,6 +49,7 @@ const newCase: HelpRequest = {
   note: null,
   contact_preference: null,
   lead_id: null,
+  counts_in_public: true,
   may_repeat_id: null,
   holder_account_id: null,
   claimed_at: null,

@@ -36,6 +36,7 @@ const someFacets: fc.Arbitrary<MapFacets> = fc
     status: fc.constantFrom('waiting', 'waiting', 'claimed', 'helping', 'helped', 'closed'),
     urgency: fc.constantFrom(1, 2, 3),
     leadId: fc.constantFrom(null, null, null, randomUUID()),
+    countsInPublic: fc.constantFrom(true, true, true, false),
     minute: fc.nat(5),
   })
   .map(({ place, minute, ...facets }) => ({
@@ -91,6 +92,7 @@ const asked: MapFacets = {
   status: 'waiting',
   urgency: 3,
   leadId: null,
+  countsInPublic: true,
   waitingSince: new Date(start),
 }
 

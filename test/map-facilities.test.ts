@@ -154,7 +154,14 @@ test('one tile can have requests and facilities', async () => {
   await forgetRequests(fresh.url)
   const facets = {
     ...{ provinceCode: '12', subdistrictCode: '120601', h3Cell: latLngToCell(here.lat, here.lon, 8) },
-    ...{ needs: ['oxygen'], status: 'waiting', urgency: 3, leadId: null, waitingSince: now },
+    ...{
+      needs: ['oxygen'],
+      status: 'waiting',
+      urgency: 3,
+      leadId: null,
+      countsInPublic: true,
+      waitingSince: now,
+    },
   }
   await changeRequest(db, null, facets)
   await foldMapChanges(db)

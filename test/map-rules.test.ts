@@ -121,6 +121,7 @@ const asked: MapFacets = {
   status: 'waiting',
   urgency: 3,
   leadId: null,
+  countsInPublic: true,
   waitingSince: new Date('2026-11-23T01:00:00Z'),
 }
 const nonZero = (before: MapFacets | null, after: MapFacets | null) =>

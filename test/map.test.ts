@@ -64,6 +64,7 @@ const asked: MapFacets = {
   status: 'waiting',
   urgency: 3,
   leadId: null,
+  countsInPublic: true,
   waitingSince: new Date('2026-11-23T01:02:03Z'),
 }
 

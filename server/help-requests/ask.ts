@@ -184,6 +184,7 @@ function newRow(
     note: input.note || null,
     contact_preference: input.contactPreference ?? null,
     lead_id: null,
+    counts_in_public: true,
     may_repeat_id: mayRepeat,
     attention: mayRepeat === null ? null : 'may-be-duplicate',
     told_level: null,

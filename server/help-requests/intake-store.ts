@@ -19,7 +19,8 @@ const brought = [
   ...['triage', 'urgency', 'urgency_reasons', 'status', 'asked_at', 'received_at', 'waiting_since'],
   ...['status_at', 'people_count', 'tags', 'reporter_name', 'reporter_phone_hash', 'reporter_phone_cipher'],
   ...['phone_verified', 'relation', 'person_name', 'person_phone_cipher', 'person_birth_year', 'note'],
-  ...['contact_preference', 'lead_id', 'may_repeat_id', 'attention', 'told_level', 'tell_next_at'],
+  ...['contact_preference', 'lead_id', 'counts_in_public', 'may_repeat_id', 'attention', 'told_level'],
+  ...['tell_next_at'],
 ] as const satisfies (keyof NewRow)[]
 const columns = sql.raw(brought.join(', '))
 

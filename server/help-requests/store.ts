@@ -14,6 +14,7 @@ type Counted = Pick<
   | 'status'
   | 'urgency'
   | 'lead_id'
+  | 'counts_in_public'
   | 'waiting_since'
 >
 export type NewRow = NewHelpRequest & Counted & Pick<HelpRequest, 'told_level' | 'received_at'>
@@ -82,6 +83,7 @@ export const mapFacets = (row: Counted): MapFacets => ({
   status: row.status,
   urgency: row.urgency,
   leadId: row.lead_id,
+  countsInPublic: row.counts_in_public,
   waitingSince: row.waiting_since,
 })
 

@@ -10,6 +10,8 @@ export type MapFacets = {
   urgency: number
   /** the case this one repeats: a linked duplicate is counted nowhere */
   leadId: string | null
+  /** false while another likely repeat of its group is counted in its place */
+  countsInPublic: boolean
   waitingSince: Date
 }
 
@@ -37,7 +39,7 @@ export function mapDifference(before: MapFacets | null, after: MapFacets | null)
 }
 
 function counted(facets: MapFacets, sign: 1 | -1): MapChangeRow {
-  const open = facets.leadId === null && facets.status !== 'closed'
+  const open = facets.leadId === null && facets.countsInPublic && facets.status !== 'closed'
   const waits = open && facets.status === 'waiting'
   const red = facets.urgency === RED
   const one = (counts: boolean) => (counts ? sign : 0)

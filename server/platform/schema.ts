@@ -316,6 +316,7 @@ export interface HelpRequest {
   claimed_at: Timestamp | null
   closed_at: Timestamp | null
   contact_preference: string | null
+  counts_in_public: Generated<boolean>
   district_code: string
   door_code: string | null
   erased_at: Timestamp | null

@@ -55,6 +55,7 @@ function rowOf(id: string, facets: MapFacets) {
     phone_verified: false,
     relation: 'self',
     lead_id: facets.leadId,
+    counts_in_public: facets.countsInPublic,
     holder_account_id: held ? HOLDER : null,
     lease_until: leased ? waitingSince : null,
     door_code: leased ? '0000' : null,
