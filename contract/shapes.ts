@@ -17,14 +17,18 @@ export const Longitude = Type.Number({ minimum: -180, maximum: 180 })
 export const Latitude = Type.Number({ minimum: -90, maximum: 90 })
 export const Urgency = Type.Enum(['green', 'yellow', 'red'])
 export const Status = Type.Enum(['waiting', 'claimed', 'helping', 'helped', 'closed'])
-export const Outcome = Type.Enum([
+export const outcomes = [
   'confirmed',
+  'confirmed-by-phone',
   'unconfirmed',
+  'safe',
   'withdrawn',
   'duplicate',
   'not-found',
+  'not-real',
   'referred',
-])
+] as const
+export const Outcome = Type.Enum([...outcomes])
 
 /** Free text of one person, in characters. */
 export const text = (maxLength: number) => Type.String({ minLength: 1, maxLength })

@@ -277,4 +277,4 @@ export function openClaimsAllowed({ openClaimsCap: cap }: Terms, confirmedClosin
 
 export { parseAffiliation } from './affiliation.ts'
 export { problemsWithAnswers, readAnswers } from './answers.ts'
-export { reasonText, triage } from './triage.ts'
+export { addedAnswers, reasonText, triage } from './triage.ts'

@@ -44,6 +44,24 @@ export function triage(profile: Profile, facts: TriageFacts): TriageVerdict {
   return { urgency, reasons, callNow: urgency === 'red' }
 }
 
+/**
+ * Answers told later, added to the earlier ones: a sign once told stays told, also when a later answer leaves it out.
+ * Numbers and single choices are those told last.
+ */
+export function addedAnswers({ triage }: Profile, earlier: Answers, later: Answers): Answers {
+  const added = Object.entries(later).map(([id, answer]): [string, Answer] => {
+    const before = earlier[id]
+    if (!Array.isArray(answer) || !Array.isArray(before)) return [id, answer]
+    const question = triage.questions.find((one) => one.id === id)
+    const options = question && 'options' in question ? question.options : []
+    const alone = new Set(options.filter((option) => option.alone).map((option) => option.id))
+    const both = [...new Set([...before, ...answer])]
+    const signs = both.filter((one) => !alone.has(one))
+    return [id, signs.length > 0 ? signs : both]
+  })
+  return { ...earlier, ...Object.fromEntries(added) }
+}
+
 /** The words behind a reason's id; undefined for an id this profile does not know (of an older version). */
 export function reasonText(profile: Profile, id: string): Text | undefined {
   const { rules, otherwise } = profile.triage

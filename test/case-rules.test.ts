@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { profile } from '../profiles/covid-19.ts'
-import type { HelpRequest, Step } from '../server/help-requests/case.ts'
+import type { Urgency } from '../profiles/profile.ts'
+import { type HelpRequest, type Step, urgencyOf, urgencyRank } from '../server/help-requests/case.ts'
 import * as holder from '../server/help-requests/holder-rules.ts'
 import * as requester from '../server/help-requests/requester-rules.ts'
 import * as queue from '../server/help-requests/rules.ts'
+import { nextTelling, tellings } from '../server/help-requests/telling-rules.ts'
 import { Refusal } from '../server/platform/problem.ts'
 
 const { terms } = profile
@@ -71,6 +73,15 @@ const newCase: HelpRequest = {
   erased_at: null,
 }
 
+/** What the answers say, by the profile's own rules. */
+const verdictOf = (urgency: Urgency) => ({
+  urgency: urgencyRank[urgency],
+  urgency_reasons: { green: ['no-danger-signs-told'], yellow: ['fast-breathing'], red: ['blue-lips'] }[
+    urgency
+  ],
+  triage: {},
+})
+
 type Act = (row: HelpRequest, now: Date) => Step | null
 const by = (accountId: string, now: Date) => ({ accountId, now, terms })
 
@@ -101,14 +112,22 @@ const acts: Record<string, Act> = {
   'the requester is safe': (row, now) => requester.saidSafe(row, now),
   'the requester withdraws': (row, now) => requester.withdrawn(row, now, undefined),
   'the requester still needs help': (row) => requester.stillNeeded(row),
-  'the requester is worse': (row) =>
-    requester.toldByRequester(row, {
-      chips: [],
-      verdict: { urgency: 'yellow', reasons: ['fast-breathing'] },
-    }),
-  'the requester is better': (row) =>
-    requester.toldByRequester(row, { chips: [], verdict: { urgency: 'green', reasons: ['none'] } }),
-  'someone asks again': (row) => queue.askedAgain(row, { urgency: 1, urgency_reasons: ['none'] }),
+  'the requester is better': (row, now) =>
+    requester.toldByRequester(row, { chips: [], verdict: verdictOf('green') }, { now, profile }),
+  'someone asks again': (row, now) => queue.askedAgain(row, verdictOf('green'), { now, profile }),
+  'someone asks again in danger': (row, now) => queue.askedAgain(row, verdictOf('red'), { now, profile }),
+  ...Object.fromEntries(
+    (['green', 'yellow', 'red'] as const).map((urgency): [string, Act] => [
+      `the coordinator sets ${urgency}`,
+      (row, now) => queue.urgencySet(row, urgency, { accountId: 'chai', reason: 'โทรถามแล้ว', now, profile }),
+    ]),
+  ),
+  'the requester is worse': (row, now) =>
+    requester.toldByRequester(row, { chips: [], verdict: verdictOf('yellow') }, { now, profile }),
+  'the requester is in danger': (row, now) =>
+    requester.toldByRequester(row, { chips: [], verdict: verdictOf('red') }, { now, profile }),
+  'the next level is due': (row, now) =>
+    row.tell_next_at && row.tell_next_at <= now ? { ...tellings(row, now, terms), events: [] } : null,
   'the lease runs out': (row, now) =>
     row.lease_until && row.lease_until <= now
       ? queue.returned(row, now, terms, { kind: 'lease-lapsed', by: 'system' })
@@ -139,14 +158,14 @@ const story = fc.array(fc.record({ act: anyAct, minutes: fc.integer({ min: 0, ma
 
 function play(
   steps: readonly { act: string; minutes: number }[],
-  see: (before: HelpRequest, now: HelpRequest) => void,
+  see: (before: HelpRequest, after: HelpRequest, step: { act: string; now: Date }) => void,
 ) {
   let row = newCase
   let now = start
   for (const { act, minutes } of steps) {
     now = new Date(now.getTime() + minutes * 60_000)
     const next = after(row, acts[act] ?? (() => null), now)
-    see(row, next)
+    see(row, next, { act, now })
     row = next
   }
   return row
@@ -172,12 +191,13 @@ describe('whatever people and time do to a case', () => {
     )
   })
 
-  test('it keeps its place in the queue and its urgency never falls', () => {
+  test('it keeps its place in the queue, and only a coordinator lowers its urgency', () => {
     fc.assert(
       fc.property(story, (steps) => {
-        play(steps, (before, row) => {
+        play(steps, (before, row, { act }) => {
           expect(row.waiting_since).toEqual(before.waiting_since)
-          expect(row.urgency).toBeGreaterThanOrEqual(before.urgency)
+          if (!act.startsWith('the coordinator sets'))
+            expect(row.urgency).toBeGreaterThanOrEqual(before.urgency)
         })
       }),
       { numRuns: 2000 },
@@ -211,11 +231,11 @@ describe('whatever people and time do to a case', () => {
     )
   })
 
-  test('a confirmed or withdrawn case never comes back', () => {
+  test('a case its requester has closed never comes back', () => {
     fc.assert(
       fc.property(story, (steps) => {
         play(steps, (before, row) => {
-          if (before.outcome === 'confirmed' || before.outcome === 'withdrawn')
+          if (['confirmed', 'withdrawn', 'safe'].includes(before.outcome ?? ''))
             expect(row.status).toBe('closed')
         })
       }),
@@ -236,9 +256,57 @@ test('a claim whose hand-over is asked may be taken over, and only then', () => 
 })
 
 test('asking again raises by one step, once', () => {
-  const once = queue.askedAgain(newCase, { urgency: 1, urgency_reasons: [] })
-  expect(once.set.urgency).toBe(2)
-  const raised = { ...newCase, ...(once.set as Partial<HelpRequest>) }
-  expect(queue.askedAgain(raised, { urgency: 1, urgency_reasons: [] }).set.urgency).toBe(2)
-  expect(queue.askedAgain(raised, { urgency: 3, urgency_reasons: ['cannot-speak'] }).set.urgency).toBe(3)
+  const when = { now: start, profile }
+  const again = (row: HelpRequest, urgency: Urgency) => ({
+    ...row,
+    ...(queue.askedAgain(row, verdictOf(urgency), when).set as Partial<HelpRequest>),
+  })
+  const once = again(newCase, 'green')
+  expect(once).toMatchObject({ urgency: 2, urgency_reasons: ['asked-again'] })
+  expect(again(once, 'green')).toMatchObject({ urgency: 2, urgency_reasons: ['asked-again'] })
+  expect(again(once, 'red')).toMatchObject({ urgency: 3, urgency_reasons: ['blue-lips', 'asked-again'] })
+})
+
+describe('however the urgency changes', () => {
+  const levels = ['subdistrict', 'district', 'province'] as const
+
+  test('whoever is due by its colour and its wait has been told, nearest first, and the next is promised in time', () => {
+    fc.assert(
+      fc.property(story, (steps) => {
+        play(steps, (_before, row, { now }) => {
+          if (row.status !== 'waiting') return
+          const told = levels.findIndex((level) => level === row.told_level)
+          const due = terms.escalation[urgencyOf(row.urgency)].map(
+            ({ afterMinutes }) => start.getTime() + afterMinutes * 60_000,
+          )
+          // a level of the lowered colour may have been told early, none of the raised one late
+          const promised = due.map((at, level) =>
+            level <= told ? -1 : level === told + 1 ? Number(row.tell_next_at) : at,
+          )
+          expect(promised).toEqual([...promised].sort((a, b) => a - b))
+          for (const [level, at] of promised.entries())
+            expect(at).toBeLessThanOrEqual(Math.max(due[level] ?? 0, now.getTime()))
+          expect(row.tell_next_at).toEqual(nextTelling(row, row.tell_next_at ?? now, terms))
+        })
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('its reasons belong to it', () => {
+    const levelOf = new Map(
+      [...profile.triage.rules, profile.triage.otherwise].map(({ id, level }) => [id, urgencyRank[level]]),
+    )
+    fc.assert(
+      fc.property(story, (steps) => {
+        play(steps, (_before, { urgency, urgency_reasons: reasons }) => {
+          const ranks = reasons.map((id) => levelOf.get(id) ?? urgency)
+          expect(ranks[0]).toBe(urgency)
+          expect(new Set(reasons).size).toBe(reasons.length)
+          expect(ranks.every((rank) => rank <= urgency && (rank > 1 || urgency === 1))).toBe(true)
+        })
+      }),
+      { numRuns: 2000 },
+    )
+  })
 })

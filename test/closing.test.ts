@@ -122,7 +122,7 @@ describe('the requester ends it', () => {
       must(await claim(volunteer, asked))
       expect(must(await say(world, 'safe', asked)).body).toMatchObject({
         status: 'closed',
-        outcome: 'withdrawn',
+        outcome: 'safe',
       })
       expect(await tellNews(volunteer, asked)).toMatchObject({ status: 409, code: 'not-holder' })
       expect((await volunteer.call('GET /help-requests/mine')).body.items).toEqual([])

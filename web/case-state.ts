@@ -18,10 +18,13 @@ export type State = { icon: string; words: string; tone: 'wait' | 'help' | 'ok' 
 
 const endings: Record<NonNullable<Stated['outcome']>, Omit<State, 'words'>> = {
   confirmed: { icon: squareTick, tone: 'ok' },
+  'confirmed-by-phone': { icon: squareTick, tone: 'ok' },
   unconfirmed: { icon: squareDash, tone: 'mute' },
+  safe: { icon: squareTick, tone: 'ok' },
   withdrawn: { icon: squareCross, tone: 'mute' },
   duplicate: { icon: twoRings, tone: 'mute' },
   'not-found': { icon: squareDash, tone: 'mute' },
+  'not-real': { icon: squareCross, tone: 'mute' },
   referred: { icon: squareOut, tone: 'brand' },
 }
 

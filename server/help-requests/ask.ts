@@ -1,5 +1,5 @@
 import type { HelpRequestInput } from '../../contract/help-requests.ts'
-import type { Terms } from '../../profiles/profile.ts'
+import type { Profile, Terms } from '../../profiles/profile.ts'
 import type { Actor } from '../access/actor.ts'
 import { phoneHash, readPhoneProof } from '../access/questions.ts'
 import { together } from '../platform/batch.ts'
@@ -13,8 +13,10 @@ import { type Candidate, repeats } from './duplicates.ts'
 import { type Incoming, type Asked as Looked, openCandidates, saveNew } from './intake-store.ts'
 import { followKeyOf, followKeyPlace, followUrl, newCaseNumber } from './number.ts'
 import { cellsAround, type ReadRequest, readRequest } from './read-request.ts'
-import { askedAgain, linked, nextLevel } from './rules.ts'
+import { askedAgain, linked } from './rules.ts'
 import { lockById, type NewRow, readById, saveStep } from './store.ts'
+import { firstTelling } from './telling-rules.ts'
+import type { When } from './urgency-rules.ts'
 
 type Asking = Pick<Context<Actor>, 'now' | 'origin' | 'again' | 'actor'>
 /** A request as read, with what is compared to find repeats. */
@@ -86,7 +88,7 @@ async function takeIn(
   })
   const { same, maybe } = judge(asked, candidates, terms)
   const row = newRow(input, asked, { parts, now, mayRepeat: maybe?.id ?? null })
-  const saving = { context, terms, db }
+  const saving = { context, profile, terms, db }
   const saved = same
     ? await inOne(db, (handle) => saveLinked(row, same, { ...saving, db: handle }))
     : (await saveOnce(row, { ...saving, save: means.save })).answered
@@ -97,12 +99,12 @@ async function takeIn(
 const inOne = <T>(db: Database, work: (db: Database) => Promise<T>) =>
   db.isTransaction ? work(db) : inTransaction(db, work)
 
-type Saving = { context: Asking; terms: Terms; db: Database }
+type Saving = { context: Asking; profile: Profile; terms: Terms; db: Database }
 
 async function saveLinked(row: NewRow, lead: Candidate, saving: Saving): Promise<Answered> {
   const { db, context } = saving
   const { answered, fresh } = await saveOnce(row, { ...saving, save: saveAlone(db) })
-  if (fresh) await linkToLead(row, lead, { db, now: context.now })
+  if (fresh) await linkToLead(row, lead, { db, now: context.now, profile: saving.profile })
   return answered
 }
 
@@ -122,7 +124,7 @@ async function saveOnce(
   saving: Saving & { save: (incoming: Incoming) => Promise<boolean> },
 ): Promise<{ answered: Answered; fresh: boolean }> {
   const { context, terms, db, save } = saving
-  const told = nextLevel(row, context.now, terms)
+  const told = firstTelling(row, context.now, terms)
   const { actor } = context
   const by =
     actor.kind === 'nobody'
@@ -192,12 +194,13 @@ function newRow(
 }
 
 /** Same phone, place, person and need: this one stands under the earlier case, which moves up for being asked again. */
-async function linkToLead(key: NewRow, candidate: Candidate, { db, now }: { db: Database; now: Date }) {
+async function linkToLead(key: NewRow, candidate: Candidate, { db, ...when }: When & { db: Database }) {
+  const { now } = when
   const lead = await lockById(db, candidate)
   const row = await lockById(db, key)
   if (!row || !lead || lead.status === 'closed' || lead.lead_id !== null) return
   await saveStep(db, row, linked(row, lead, now, 'system'), now)
-  await saveStep(db, lead, askedAgain(lead, row), now)
+  await saveStep(db, lead, askedAgain(lead, row, when), now)
 }
 
 function answerTo(row: Answered, origin: string, { crypto }: Parts) {

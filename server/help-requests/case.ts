@@ -1,6 +1,6 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { TimelineKind } from '../../contract/timeline.ts'
-import type { Urgency } from '../../profiles/profile.ts'
+import type { EscalationStep, Urgency } from '../../profiles/profile.ts'
 import type { JsonObject, HelpRequest as Table } from '../platform/schema.ts'
 
 /** A help request as it stands: one row, what everybody else reads through views. */
@@ -17,8 +17,11 @@ export type CaseEvent = {
   details?: JsonObject
 }
 
-/** The outcome of a decision: what becomes of the row, and what stands in its timeline. */
-export type Step = { set: HelpRequestChange; events: CaseEvent[] }
+/** A level of the promise line, and the area whose volunteers that is. */
+export type Telling = { level: EscalationStep['level']; area: string }
+
+/** The outcome of a decision: what becomes of the row, what stands in its timeline, and who is told of it at once. */
+export type Step = { set: HelpRequestChange; events: CaseEvent[]; told?: readonly Telling[] }
 
 /** Urgency as stored: 1 green, 2 yellow, 3 red. */
 export const urgencyRank: Record<Urgency, number> = { green: 1, yellow: 2, red: 3 }

@@ -47,7 +47,13 @@ export function coordinatorRoutes(http: Http<Actor>, parts: Parts): void {
   http.handle(setUrgency, async ({ number, urgency, reason }, context) => {
     const row = await lockMine(number, context)
     context.about({ reason })
-    const step = urgencySet(row, urgency, { accountId: account(context.actor).accountId, reason })
+    const by = {
+      accountId: account(context.actor).accountId,
+      reason,
+      now: context.now,
+      profile: parts.profile,
+    }
+    const step = urgencySet(row, urgency, by)
     return showCase(context.db, await saveStep(context.db, row, step, context.now), context.actor, parts)
   })
 
@@ -66,7 +72,7 @@ export function coordinatorRoutes(http: Http<Actor>, parts: Parts): void {
     const lead = locked.find((one) => one.number === leadNumber) ?? refuse('already-linked')
     const { accountId } = account(actor)
     const after = await saveStep(db, row, linked(row, lead, now, 'coordinator', accountId), now)
-    await saveStep(db, lead, askedAgain(lead, row), now)
+    await saveStep(db, lead, askedAgain(lead, row, { now, profile: parts.profile }), now)
     context.about({ subject: row.number, area: row.subdistrict_code })
     return showCase(db, after, actor, parts)
   })

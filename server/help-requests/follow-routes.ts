@@ -11,7 +11,8 @@ import {
   verifyFollowedPhone,
   withdraw,
 } from '../../contract/help-requests.ts'
-import { problemsWithAnswers, readAnswers, triage } from '../../profiles/profile.ts'
+import type { Answers } from '../../profiles/answers.ts'
+import { addedAnswers, problemsWithAnswers, readAnswers, triage } from '../../profiles/profile.ts'
 import type { Actor } from '../access/actor.ts'
 import { phoneHash, readPhoneProof } from '../access/questions.ts'
 import { yearOf } from '../platform/days.ts'
@@ -19,7 +20,7 @@ import type { Context, Http } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
 import { countClosing, volunteerByCode } from '../volunteers/questions.ts'
-import type { HelpRequest, Step } from './case.ts'
+import { type HelpRequest, type Step, urgencyRank } from './case.ts'
 import { eraseCase } from './erasing.ts'
 import { followed } from './follow-view.ts'
 import { followKeyPlace } from './number.ts'
@@ -59,11 +60,8 @@ export function followRoutes(http: Http<Actor>, parts: Parts): void {
         '/chips',
       )
       const verdict = input.triage && newVerdict(row, input.triage, parts, context.now)
-      return rules.toldByRequester(row, {
-        chips: input.chips ?? [],
-        note: input.note,
-        ...(verdict && { verdict }),
-      })
+      const when = { now: context.now, profile }
+      return rules.toldByRequester(row, { chips: input.chips ?? [], note: input.note, verdict }, when)
     }),
   )
   http.handle(stillNeeded, (input, context) => take(input, context, (row) => rules.stillNeeded(row)))
@@ -114,19 +112,25 @@ export function followRoutes(http: Http<Actor>, parts: Parts): void {
 }
 
 /** What new answers, laid over the old ones, say about the urgency. */
-function newVerdict(row: HelpRequest, told: Record<string, unknown>, { profile }: Parts, now: Date) {
+function newVerdict(
+  row: HelpRequest,
+  told: Record<string, unknown>,
+  { profile }: Parts,
+  now: Date,
+): rules.Verdict {
   const problems = problemsWithAnswers(profile, [], told)
   if (problems.length > 0) refuse('answers-wrong', problems)
-  const earlier = row.triage as Record<string, unknown> | null
+  const earlier = (row.triage ?? {}) as Answers
   const answers = row.answers as Record<string, Record<string, unknown>> | null
+  const added = addedAnswers(profile, earlier, readAnswers(profile, [], told).triage)
   const { urgency, reasons } = triage(profile, {
     needs: row.needs.map((kind) => ({ kind, answers: answers?.[kind] ?? {} })),
     tags: row.tags,
     ...(row.person_birth_year === null ? {} : { birthYear: row.person_birth_year }),
-    triage: { ...earlier, ...readAnswers(profile, [], told).triage },
+    triage: added,
     year: yearOf(now),
   })
-  return { urgency, reasons: reasons.map(({ id }) => id) }
+  return { urgency: urgencyRank[urgency], urgency_reasons: reasons.map(({ id }) => id), triage: added }
 }
 
 /** Refuses ids the profile does not know. */

@@ -96,7 +96,7 @@ export function notReached(row: HelpRequest, doing: Doing, note: string | undefi
     return { set: { ...renewed(row, doing), ...counted }, events: [event] }
   }
   const back = returned(row, now, terms, { kind: 'unreachable', by: 'system' }, 'unreachable')
-  return { set: back.set, events: [event, ...back.events] }
+  return { ...back, events: [event, ...back.events] }
 }
 
 export function askedToHandOver(row: HelpRequest, doing: Doing, note: string | undefined): Step {

@@ -1,9 +1,9 @@
 import type { Profile } from '../../profiles/profile.ts'
 import type { Database } from '../platform/database.ts'
-import { countApprovedVolunteers } from '../volunteers/questions.ts'
 import { type HelpRequest, hoursAfter, minutesAfter, type Step } from './case.ts'
-import { nextLevel, returned, silent } from './rules.ts'
+import { returned, silent } from './rules.ts'
 import { erasePersonal, saveStep, saveTellings } from './store.ts'
+import { tellings } from './telling-rules.ts'
 import { casesToAnonymise, dueTellings, lapsedClaims, silentCases } from './timers-view.ts'
 
 type Due = { db: Database; now: Date; profile: Profile }
@@ -23,11 +23,9 @@ export const helpRequestTimers: Record<string, (due: Due) => Promise<number>> = 
   },
   'next-level-is-told': async ({ db, now, profile }) => {
     const rows = await dueTellings(db, now)
-    const tellings = rows.map((row) => ({ row, ...nextLevel(row, now, profile.terms) }))
-    const counts = await countApprovedVolunteers(db, [...new Set(tellings.map(({ area }) => area))])
     await saveTellings(
       db,
-      tellings.map((telling) => ({ ...telling, count: counts.get(telling.area) ?? 0 })),
+      rows.map((row) => ({ row, ...tellings(row, now, profile.terms) })),
       now,
     )
     return rows.length

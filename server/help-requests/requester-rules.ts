@@ -1,7 +1,9 @@
-import type { Terms, Urgency } from '../../profiles/profile.ts'
+import type { Terms } from '../../profiles/profile.ts'
 import { refuse } from '../platform/problem.ts'
-import { type CaseEvent, type HelpRequest, type Step, urgencyRank } from './case.ts'
+import type { JsonObject } from '../platform/schema.ts'
+import { type CaseEvent, type HelpRequest, type Step, urgencyOf } from './case.ts'
 import { closing, isOpen, returned } from './rules.ts'
+import { type Judged, raisedBy, type When } from './urgency-rules.ts'
 
 /** The second key. */
 export function confirmed(row: HelpRequest, now: Date): Step {
@@ -24,7 +26,7 @@ export function contested(row: HelpRequest, now: Date, terms: Terms, note: strin
     helped_results: [],
     call_asked_at: null,
   }
-  return { set: { ...back.set, ...reopened }, events: back.events }
+  return { ...back, set: { ...back.set, ...reopened } }
 }
 
 export function stillNeeded(row: HelpRequest): Step {
@@ -32,10 +34,13 @@ export function stillNeeded(row: HelpRequest): Step {
   return { set: {}, events: [{ kind: 'still-needed', by: 'requester' }] }
 }
 
-/** All safe: closes; when help has come that is the second key. */
+/** All safe: closes; when a helper has said helped, that is the second key. A helper who had arrived did help. */
 export function saidSafe(row: HelpRequest, now: Date): Step {
   if (!isOpen(row.status)) refuse('wrong-status')
-  return closing(now, row.status === 'helped' ? 'confirmed' : 'withdrawn', { kind: 'safe', by: 'requester' })
+  const outcome = row.status === 'helped' ? 'confirmed' : 'safe'
+  const { set, events } = closing(now, outcome, { kind: 'safe', by: 'requester' })
+  const helped_by = row.status === 'helping' ? row.holder_account_id : row.helped_by
+  return { set: { ...set, helped_by }, events }
 }
 
 export function withdrawn(row: HelpRequest, now: Date, reason: string | undefined): Step {
@@ -50,18 +55,31 @@ export function revoked(row: HelpRequest, now: Date, terms: Terms, accountId: st
   const event: CaseEvent = { kind: 'access-revoked', by: 'requester', details: { from: accountId } }
   if (row.holder_account_id !== accountId) return { set: { barred }, events: [event] }
   const back = returned(row, now, terms, event, 'access-revoked')
-  return { set: { ...back.set, barred }, events: back.events }
+  return { ...back, set: { ...back.set, barred } }
 }
 
-/** News of the requester. New answers may raise the urgency, never lower it. */
+/** What new answers, laid over the earlier ones, say. */
+export type Verdict = Judged & { triage: JsonObject }
+
+/** News of the requester. New answers may raise the urgency, never lower it; whoever helps reads the latest. */
 export function toldByRequester(
   row: HelpRequest,
-  news: { chips: string[]; note?: string | undefined; verdict?: { urgency: Urgency; reasons: string[] } },
+  news: { chips: string[]; note?: string | undefined; verdict?: Verdict | undefined },
+  when: When,
 ): Step {
   if (!isOpen(row.status)) refuse('wrong-status')
   const event: CaseEvent = { kind: 'news', by: 'requester', note: news.note, details: { chips: news.chips } }
-  if (!news.verdict || urgencyRank[news.verdict.urgency] <= row.urgency) return { set: {}, events: [event] }
-  const { urgency, reasons } = news.verdict
-  const set = { urgency: urgencyRank[urgency], urgency_reasons: reasons }
-  return { set, events: [event, { kind: 'urgency-raised', by: 'system', details: { level: urgency } }] }
+  if (!news.verdict) return { set: {}, events: [event] }
+  const { triage, ...judged } = news.verdict
+  const change = raisedBy(row, judged, when) ?? { set: {} }
+  const raised: CaseEvent = {
+    kind: 'urgency-raised',
+    by: 'system',
+    details: { level: urgencyOf(judged.urgency) },
+  }
+  return {
+    ...change,
+    set: { ...change.set, triage },
+    events: judged.urgency > row.urgency ? [event, raised] : [event],
+  }
 }

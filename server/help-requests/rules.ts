@@ -1,14 +1,8 @@
 import type { Profile, Terms, Urgency } from '../../profiles/profile.ts'
 import { refuse } from '../platform/problem.ts'
-import {
-  type CaseEvent,
-  type HelpRequest,
-  hoursAfter,
-  minutesAfter,
-  type Step,
-  urgencyOf,
-  urgencyRank,
-} from './case.ts'
+import { type CaseEvent, type HelpRequest, hoursAfter, type Step, urgencyOf } from './case.ts'
+import { tellings } from './telling-rules.ts'
+import { type Judged, raisedByRepeat, setByCoordinator, type When } from './urgency-rules.ts'
 
 /** The fields that are empty while nobody holds a case. */
 export const unheld = {
@@ -51,80 +45,36 @@ export function returned(
   event: CaseEvent,
   attention: string | null = null,
 ): Step {
+  const due = tellings(row, now, terms)
   return {
-    set: {
-      ...unheld,
-      ...unhelped,
-      status: 'waiting',
-      status_at: now,
-      attention,
-      tell_next_at: nextTelling(row, now, terms),
-    },
+    set: { ...unheld, ...unhelped, status: 'waiting', status_at: now, attention, ...due.set },
     events: [event],
+    told: due.told,
   }
 }
 
-type Told = Pick<
-  HelpRequest,
-  'urgency' | 'waiting_since' | 'told_level' | 'subdistrict_code' | 'district_code' | 'province_code'
->
-
-/** The next level of the promise line, the area that is, and when the one after it is due. */
-export function nextLevel(row: Told, now: Date, terms: Terms) {
-  const steps = terms.escalation[urgencyOf(row.urgency)]
-  const level = steps[steps.findIndex((step) => step.level === row.told_level) + 1]?.level ?? 'province'
-  const areas = {
-    subdistrict: row.subdistrict_code,
-    district: row.district_code,
-    province: row.province_code,
-  }
-  return { level, area: areas[level], next: nextTelling({ ...row, told_level: level }, now, terms) }
-}
-
-/** When the next level is told; null when all have been. */
-export function nextTelling(
-  row: Pick<HelpRequest, 'urgency' | 'waiting_since' | 'told_level'>,
-  now: Date,
-  terms: Terms,
-): Date | null {
-  const steps = terms.escalation[urgencyOf(row.urgency)]
-  const next = steps[steps.findIndex((step) => step.level === row.told_level) + 1]
-  if (!next) return null
-  const due = minutesAfter(row.waiting_since, next.afterMinutes)
-  return due > now ? due : now
-}
-
-/** A repeat raises the lead one step, once; and to the repeat's own urgency if that is higher. */
-export function askedAgain(lead: HelpRequest, repeat: { urgency: number; urgency_reasons: string[] }): Step {
-  const before = lead.urgency_reasons
-  const step = before.includes('asked-again') ? 0 : 1
-  const urgency = Math.min(3, Math.max(lead.urgency + step, repeat.urgency))
-  const worse = repeat.urgency > lead.urgency ? repeat.urgency_reasons : []
-  const urgency_reasons = [...new Set([...worse, ...before, 'asked-again'])]
-  return {
-    set: { urgency, urgency_reasons },
-    events: [{ kind: 'asked-again', by: 'requester', details: { level: urgencyOf(urgency) } }],
-  }
+/** Asked for again: the case moves up, and its requester sees why. */
+export function askedAgain(lead: HelpRequest, repeat: Judged, when: When): Step {
+  const change = raisedByRepeat(lead, repeat, when)
+  const level = urgencyOf(change.set.urgency ?? lead.urgency)
+  return { ...change, events: [{ kind: 'asked-again', by: 'requester', details: { level } }] }
 }
 
 export function urgencySet(
   row: HelpRequest,
   urgency: Urgency,
-  by: { accountId: string; reason: string },
+  by: { accountId: string; reason: string } & When,
 ): Step {
   if (!isOpen(row.status)) refuse('wrong-status')
-  return {
-    set: { urgency: urgencyRank[urgency], urgency_reasons: ['set-by-coordinator'] },
-    events: [
-      {
-        kind: 'urgency-set',
-        by: 'coordinator',
-        accountId: by.accountId,
-        note: by.reason,
-        details: { level: urgency },
-      },
-    ],
+  const { accountId, reason: note } = by
+  const event: CaseEvent = {
+    kind: 'urgency-set',
+    by: 'coordinator',
+    accountId,
+    note,
+    details: { level: urgency },
   }
+  return { ...setByCoordinator(row, urgency, by), events: [event] }
 }
 
 /** A coordinator has done what the mark asked for. */
@@ -158,7 +108,7 @@ export function linked(
 export function unlinked(row: HelpRequest, now: Date, terms: Terms, accountId: string): Step {
   if (row.lead_id === null) refuse('wrong-status')
   const back = returned(row, now, terms, { kind: 'unlinked-duplicate', by: 'coordinator', accountId })
-  return { set: { ...back.set, lead_id: null, outcome: null, closed_at: null }, events: back.events }
+  return { ...back, set: { ...back.set, lead_id: null, outcome: null, closed_at: null } }
 }
 
 /** What silence does to a helped case: a coordinator is asked to call, then it closes, counted apart. */

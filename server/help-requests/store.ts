@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { forgetReasons } from '../audit/questions.ts'
 import { type MapFacets, recordMapChange } from '../map/questions.ts'
 import type { Database } from '../platform/database.ts'
-import type { CaseEvent, HelpRequest, NewHelpRequest, Step } from './case.ts'
+import type { CaseEvent, HelpRequest, NewHelpRequest, Step, Telling } from './case.ts'
 
 /** What of a request the map counts. */
 type Counted = Pick<
@@ -22,6 +22,7 @@ export type NewRow = NewHelpRequest & Counted & Pick<HelpRequest, 'told_level' |
 /** Writes a decision: the row, its timeline, and what the map must know. */
 export async function saveStep(db: Database, row: HelpRequest, step: Step, now: Date): Promise<HelpRequest> {
   await addEvents(db, row, step.events, now)
+  await addTold(db, [{ row, told: step.told ?? [] }], now)
   if (Object.keys(step.set).length === 0) return row
   const after = await db
     .updateTable('help_request')
@@ -34,24 +35,41 @@ export async function saveStep(db: Database, row: HelpRequest, step: Step, now: 
   return after
 }
 
-export type Telling = { row: HelpRequest; level: string; count: number; next: Date | null }
+type Told = {
+  row: HelpRequest
+  told: readonly Telling[]
+  set: { told_level: string | null; tell_next_at: Date | null }
+}
 
-/** Notes that a level has been told, for many cases in two statements: each new request comes by here once. */
-export async function saveTellings(db: Database, tellings: readonly Telling[], now: Date): Promise<void> {
-  if (tellings.length === 0) return
-  const provinces = tellings.map(({ row }) => row.province_code)
-  const ids = tellings.map(({ row }) => row.id)
-  const levels = tellings.map(({ level }) => level)
+/** Notes whom time has told, for many cases in two statements: each new request comes by here once. */
+export async function saveTellings(db: Database, all: readonly Told[], now: Date): Promise<void> {
+  if (all.length === 0) return
   await sql`
     update help_request set told_level = told.level, tell_next_at = told.next
-    from unnest(${provinces}::text[], ${ids}::uuid[], ${levels}::text[], ${tellings.map(({ next }) => next)}::timestamptz[])
+    from unnest(${all.map(({ row }) => row.province_code)}::text[], ${all.map(({ row }) => row.id)}::uuid[],
+      ${all.map(({ set }) => set.told_level)}::text[], ${all.map(({ set }) => set.tell_next_at)}::timestamptz[])
       as told (province_code, id, level, next)
     where help_request.province_code = told.province_code and help_request.id = told.id`.execute(db)
+  await addTold(db, all, now)
+}
+
+/** Lines of the timeline, in order, each with how many volunteers that level is now. */
+async function addTold(
+  db: Database,
+  all: readonly { row: HelpRequest; told: readonly Telling[] }[],
+  now: Date,
+): Promise<void> {
+  const lines = all.flatMap(({ row, told }) => told.map((one) => ({ ...one, row })))
+  if (lines.length === 0) return
+  const areas = lines.map(({ area }) => area)
   await sql`
     insert into help_request_event (province_code, request_id, at, kind, by_kind, details)
     select province_code, id, ${now}::timestamptz, 'told', 'system', jsonb_build_object('level', level, 'count', count)
-    from unnest(${provinces}::text[], ${ids}::uuid[], ${levels}::text[], ${tellings.map(({ count }) => count)}::int[])
-      as told (province_code, id, level, count)`.execute(db)
+    from unnest(${lines.map(({ row }) => row.province_code)}::text[], ${lines.map(({ row }) => row.id)}::uuid[],
+      ${lines.map(({ level }) => level)}::text[], ${areas}::text[]) with ordinality as told (province_code, id, level, area, place)
+    join (select area, approved_volunteers(area) as count from unnest(${[...new Set(areas)]}::text[]) as area)
+      as counted using (area)
+    order by place`.execute(db)
 }
 
 async function addEvents(

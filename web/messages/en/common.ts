@@ -50,10 +50,13 @@ export const words = {
   },
   outcome: {
     confirmed: 'Closed, confirmed',
+    'confirmed-by-phone': 'Closed, confirmed by phone',
     unconfirmed: 'Closed, not confirmed',
+    safe: 'Requester says safe',
     withdrawn: 'Cancelled by requester',
     duplicate: 'Same as another case',
     'not-found': 'Nothing found there',
+    'not-real': 'Not real',
     referred: 'Passed to an agency',
   },
   problem: {

@@ -50,10 +50,13 @@ export const words = {
   },
   outcome: {
     confirmed: 'ปิดเคส ยืนยันแล้ว',
+    'confirmed-by-phone': 'ปิดเคส ยืนยันทางโทรศัพท์',
     unconfirmed: 'ปิดเคส ไม่ได้ยืนยัน',
+    safe: 'ผู้\u2060ขอบอกว่าปลอดภัยแล้ว',
     withdrawn: 'ยกเลิกโดยผู้\u2060ขอ',
     duplicate: 'ซ้ำกับเคสอื่น',
     'not-found': 'ไม่พบเหตุ',
+    'not-real': 'ไม่ใช่เรื่องจริง',
     referred: 'ส่งต่อหน่วยงาน',
   },
   problem: {
