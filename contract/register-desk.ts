@@ -74,7 +74,8 @@ const Appointment = Type.Object({
   resident: Id,
   facility: Type.Object({ id: Id, name: Type.String() }),
   at: Time,
-  dose: Type.Integer(),
+  /** null: not known, because nobody has asked how many there were */
+  dose: nullable(Type.Integer()),
   state: Type.Enum(['booked', 'came', 'missed', 'cancelled']),
 })
 export const bookAppointment = endpoint({
@@ -303,7 +304,7 @@ export const registerFigures = endpoint({
     /** whether all of it is one's own: nothing is withheld then, and each number opens its rows */
     own: Type.Boolean(),
     countedAt: nullable(Time),
-    /** measure ids: found, wish:wants …, reason:…, visited, changed, appointed, doses:none, doses:some, doses:enough, tag:… */
+    /** measure ids: found, wish:wants …, reason:…, visited, changed, appointed, doses:not-asked, doses:none, doses:some, doses:enough, tag:… */
     measures: Type.Array(Type.String()),
     total: Type.Record(Type.String(), Count),
     parts: Type.Array(

@@ -67,6 +67,8 @@ export const ResidentSet = Type.Partial(
     tags: Type.Array(ProfileId, { maxItems: 20, uniqueItems: true }),
     wish: nullable(Wish),
     reasons: Type.Array(ProfileId, { maxItems: 20, uniqueItems: true }),
+    /** true: asked, and none were given; null: not asked. A dose that is known says more than this. */
+    noDoses: nullable(Type.Literal(true)),
     /** only the doses that are told; null: there was no such dose */
     doses: Type.Record(Type.String({ pattern: '^[1-9]$' }), nullable(Dose), { additionalProperties: false }),
     infectedMonth: nullable(Type.String({ pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$' })),
@@ -121,10 +123,13 @@ export const Resident = Type.Object({
   sex: nullable(Type.String()),
   nationality: nullable(Type.String()),
   phone: nullable(Type.String()),
+  /** those that follow from the age among them */
   tags: Type.Array(Type.String()),
   wish: nullable(Wish),
   reasons: Type.Array(Type.String()),
   doses: Type.Record(Type.String(), Dose),
+  /** true: asked, and none were given; null while `doses` is empty: nobody has asked */
+  noDoses: nullable(Type.Literal(true)),
   infectedMonth: nullable(Type.String()),
   nextVisitOn: nullable(Day),
   note: nullable(Type.String()),
@@ -137,7 +142,8 @@ export const Resident = Type.Object({
       id: Id,
       facility: Type.String(),
       at: Time,
-      dose: Type.Integer(),
+      /** null: not known, because nobody has asked how many there were */
+      dose: nullable(Type.Integer()),
       state: Type.Enum(['booked', 'came', 'missed', 'cancelled']),
     }),
   ),
@@ -312,7 +318,7 @@ export const listResidents = endpoint({
     wish: Type.Optional(Type.Enum([...Wish.enum, 'not-asked'])),
     reason: Type.Optional(ProfileId),
     tag: Type.Optional(ProfileId),
-    doses: Type.Optional(Type.Enum(['none', 'some', 'enough'])),
+    doses: Type.Optional(Type.Enum(['not-asked', 'none', 'some', 'enough'])),
     /** what a figure counts: opened from it */
     measure: Type.Optional(Type.String({ pattern: '^[a-z0-9:-]{1,80}$' })),
     ...pageQuery,

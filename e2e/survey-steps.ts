@@ -48,7 +48,7 @@ type Told = {
   kind?: keyof typeof person.kinds
   number?: string
   born?: string
-  doses?: number
+  doses?: number | 'not-asked'
   wish?: keyof typeof house.wishes
   reasons?: readonly string[]
 }
@@ -62,7 +62,7 @@ export async function asksPerson(page: Page, told: Told): Promise<void> {
   if (told.born) await fills(page, person.born, told.born)
   await presses(page, person.nextTo.about)
   await presses(page, person.nextTo.doses)
-  await presses(page, String(told.doses ?? 0))
+  if (told.doses !== 'not-asked') await presses(page, String(told.doses ?? 0))
   await presses(page, person.nextTo.wish)
   await presses(page, house.wishes[told.wish ?? 'undecided'])
   for (const reason of told.reasons ?? []) await ticks(page, reason)

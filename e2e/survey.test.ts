@@ -27,9 +27,11 @@ test(
     await asksPerson(page, {
       name: 'สมมติ ยายมา',
       born: '๒๔๘๖',
+      doses: 'not-asked',
       wish: 'wants',
       reasons: [reason('no-transport')],
     })
+    await sees(page, survey.dosesNotAsked)
     await asksPerson(page, { name: 'สมมติ ใจดี', born: '2535', doses: 1, wish: 'does-not-want' })
     await asksPerson(page, {
       name: 'Sample Zaw',
@@ -56,11 +58,15 @@ test(
       { area: '12060103', houseNo: '12/1', notice: { version: profile.register.notice.version } },
     ])
     const byName = Object.fromEntries(residents.map((one) => [one.name, one]))
-    expect(byName['สมมติ ยายมา']).toMatchObject({ birthYear: 1943, wish: 'wants', reasons: ['no-transport'] })
+    expect(byName['สมมติ ยายมา']).toMatchObject({
+      ...{ birthYear: 1943, wish: 'wants', reasons: ['no-transport'] },
+      ...{ tags: ['elderly'], doses: {}, noDoses: null },
+    })
     expect(byName['สมมติ ใจดี']).toMatchObject({
       wish: 'does-not-want',
       doses: { 1: { brand: null, on: null } },
     })
+    expect(byName['Sample Zaw']?.noDoses).toBe(true)
     expect(byName['Sample Zaw']?.identity).toEqual({ kind: 'non-thai', masked: '0-0000-xxxxx-x0-1' })
   }),
 )

@@ -56,7 +56,8 @@ export type TriageRule = { id: string; level: Urgency; when: Condition; reason: 
 export type Triage = { questions: Question[]; rules: TriageRule[]; otherwise: Omit<TriageRule, 'when'> }
 
 /** `highRisk`: of the group the health ministry puts first. */
-export type Tag = { id: string; label: Text; hint?: Text; highRisk: boolean }
+/** `fromAge`: who is so many years old has the tag; where the birth year is known, nobody needs to tick it. */
+export type Tag = { id: string; label: Text; hint?: Text; highRisk: boolean; fromAge?: number }
 /** `first`: stands at the head of every step of asking. */
 export type Hotline = { number: string; label: Text; role: Text; first: boolean }
 /** `dataVolunteer`: one of the groups named in the order as data volunteers. */

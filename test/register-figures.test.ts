@@ -143,7 +143,7 @@ test(
       const rows = must(await volunteer.call('GET /register/residents', { query: { area: '1206', measure } }))
       expect([measure, rows.body.items.length]).toEqual([measure, total[measure]])
     }
-    expect(whereMeasure('shoes', world.parts.profile)).toBeUndefined()
+    expect(whereMeasure('shoes', { profile: world.parts.profile, year: 2026 })).toBeUndefined()
     const counted = must(await volunteer.call('GET /register/figures', { query: { area: '1206' } })).body
     expect(counted.total).toEqual(total)
   }),

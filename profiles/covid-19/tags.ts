@@ -2,7 +2,7 @@ import { type Tag, text } from '../profile.ts'
 
 /** `highRisk` = the 608 group: 60 years and over, 7 chronic diseases, pregnant (กรมควบคุมโรค, 2564). */
 export const tags: Tag[] = [
-  { id: 'elderly', label: text('อายุ 60 ปีขึ้นไป', 'Aged 60 or over'), highRisk: true },
+  { id: 'elderly', label: text('อายุ 60 ปีขึ้นไป', 'Aged 60 or over'), highRisk: true, fromAge: 60 },
   {
     id: 'chronic-disease',
     label: text('มีโรคประจำตัว', 'Chronic disease'),

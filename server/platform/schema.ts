@@ -617,7 +617,7 @@ export interface RegisterAppointment {
   /**
    * personal
    */
-  dose: number
+  dose: number | null
   facility_id: string
   id: string
   made_at: Timestamp
@@ -698,6 +698,7 @@ export interface RegisterEvent {
 
 export interface RegisterFigure {
   area_code: string
+  counted_year: Generated<number>
   measure: string
   n: number
   province_code: string
@@ -831,7 +832,7 @@ export interface RegisterResident {
   /**
    * personal
    */
-  dose_count: Generated<number>
+  dose_count: number | null
   /**
    * personal
    */

@@ -81,6 +81,6 @@ export const aResident = (changed: Partial<Resident> = {}): Resident => ({
   ...common(),
   ...{ kind: 'resident', household: uuidv7(), area: '12060103', name: 'สมมติ ใจดี', identity: null },
   ...{ birthYear: 1950, sex: null, nationality: null, phone: null, tags: [], wish: null, reasons: [] },
-  ...{ doses: {}, infectedMonth: null, nextVisitOn: null, note: null, gone: null, visits: 0 },
+  ...{ doses: {}, noDoses: null, infectedMonth: null, nextVisitOn: null, note: null, gone: null, visits: 0 },
   ...{ lastVisitAt: null, appointment: null, help: null, ...changed },
 })

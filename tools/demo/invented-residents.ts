@@ -65,6 +65,7 @@ export function inventResident(
     wish,
     reasons: reasonsOf(wish, profile, chance),
     ...(wish === 'vaccinated' && { doses: dosesOf(profile, chance) }),
+    ...(wish !== 'vaccinated' && wish !== null && chance.percent(70) && { noDoses: true as const }),
     note: chance.percent(15) ? note(chance) : null,
   }
 }

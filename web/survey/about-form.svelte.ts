@@ -24,6 +24,11 @@ export class AboutForm {
     this.note = before?.note ?? ''
   }
 
+  /** Groups of an age follow from the birth year: they are asked only where it is not known. */
+  get ageKnown(): boolean {
+    return this.before !== undefined && this.before.birthYear !== null
+  }
+
   get phoneError(): string {
     const { words } = surveyPerson
     if (!this.phone.trim()) return ''

@@ -3,7 +3,7 @@ import { survey } from '../messages/survey.ts'
 import { phoneWords } from '../phone-number.ts'
 import { houseWords, nameWords } from './house-words.ts'
 import type { Notebook } from './notebook/notebook.ts'
-import { givenDoses } from './resident-state.ts'
+import { doseCount } from './resident-state.ts'
 
 export type CompareRow = { label: string; yours: string; theirs: string; differs: boolean }
 
@@ -22,7 +22,7 @@ export function compareRows(yours: Resident, theirs: Resident, book: Notebook): 
       return house ? houseWords(house) : ''
     }),
     told(rows.phone, ({ phone }) => (phone ? phoneWords(phone) : '')),
-    told(rows.doses, (one) => String(givenDoses(one))),
+    told(rows.doses, (one) => doseCount(one)?.toString() ?? survey.words.notAsked),
     told(rows.wish, ({ wish }) => (wish ? survey.words.wishes[wish] : '')),
   ]
 }

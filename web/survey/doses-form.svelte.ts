@@ -1,6 +1,7 @@
 import type { Resident, ResidentSet } from '../../contract/register.ts'
 import { surveyPerson } from '../messages/survey-person.ts'
 import { day } from '../time.ts'
+import { doseCount } from './resident-state.ts'
 import { readDay } from './typed-date.ts'
 
 type Dose = NonNullable<NonNullable<ResidentSet['doses']>[string]>
@@ -32,7 +33,7 @@ export class DoseTold {
 const sameDose = (a: Dose, b: Dose | undefined) =>
   b !== undefined && a.brand === b.brand && a.on === b.on && a.place === b.place
 
-/** How many doses, each of them, and an infection. */
+/** How many doses, each of them, and an infection. `count` null: nobody has answered, which is not 0. */
 export class DosesForm {
   count = $state<number | null>(null)
   told = $state.raw<DoseTold[]>([])
@@ -44,8 +45,7 @@ export class DosesForm {
   constructor(before: Resident | undefined, today: string, most: number) {
     this.before = before
     this.#today = today
-    const given = Object.keys(before?.doses ?? {}).map(Number)
-    this.count = before && (given.length > 0 || before.wish !== null) ? Math.max(0, ...given) : null
+    this.count = before ? doseCount(before) : null
     this.told = Array.from({ length: most }, (_, at) => new DoseTold(before?.doses[String(at + 1)]))
     this.infected = Boolean(before?.infectedMonth)
     this.month = before?.infectedMonth ?? ''
@@ -69,7 +69,10 @@ export class DosesForm {
       this.count !== null && Number(number) > this.count ? [[number, null]] : [],
     )
     const month = this.infected ? this.month || null : null
+    const none = this.count === 0 ? true : null
+    const noneBefore = this.before?.noDoses ?? null
     return {
+      ...(this.count !== null && none !== noneBefore && { noDoses: none }),
       ...(told.length + dropped.length > 0 && { doses: Object.fromEntries([...told, ...dropped]) }),
       ...(month !== (this.before?.infectedMonth ?? null) && { infectedMonth: month }),
     }

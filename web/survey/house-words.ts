@@ -1,6 +1,8 @@
 import type { Household, Resident } from '../../contract/register.ts'
+import { tagsInYear } from '../../profiles/tags-by-age.ts'
 import { survey } from '../messages/survey.ts'
 import { profile, say } from '../profile.svelte.ts'
+import { calendar } from './survey-days.ts'
 
 type Place = Pick<Household, 'area' | 'houseNo'>
 
@@ -20,10 +22,15 @@ export const ageOf = ({ birthYear }: Pick<Resident, 'birthYear'>, today: string)
 
 export const nameWords = ({ name }: Pick<Resident, 'name'>): string => name ?? survey.words.unnamed
 
+/** The tags of a resident today, those that follow from the age among them. */
+export const tagsNow = (resident: Pick<Resident, 'tags' | 'birthYear'>): string[] =>
+  tagsInYear(resident, Number(calendar.today.slice(0, 4)), profile.now.tags)
+
 /** "78 ปี · ติดเตียง · 608" */
 export function aboutWords(resident: Resident, today: string): string {
   const age = ageOf(resident, today)
-  const told = profile.now.tags.filter(({ id }) => resident.tags.includes(id))
+  const tags = tagsNow(resident)
+  const told = profile.now.tags.filter(({ id }) => tags.includes(id))
   const others = told.filter(({ highRisk }) => !highRisk).map(({ label }) => say(label))
   const foreign = resident.nationality !== null && resident.nationality !== 'TH'
   return [

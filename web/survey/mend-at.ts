@@ -4,7 +4,7 @@ import type { Step } from './survey-steps.ts'
 const fieldsOf: readonly (readonly [Step, readonly string[]])[] = [
   ['who', ['name', 'identity', 'birthYear']],
   ['about', ['sex', 'nationality', 'phone', 'tags', 'note']],
-  ['doses', ['doses', 'infectedMonth']],
+  ['doses', ['doses', 'noDoses', 'infectedMonth']],
   ['wish', ['wish', 'reasons', 'nextVisitOn']],
 ]
 

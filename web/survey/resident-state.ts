@@ -11,6 +11,12 @@ type Tone = 'ok' | 'stale' | 'mute' | 'brand' | 'wait'
 type State = { icon: string; glyph: boolean; words: string; tone: Tone }
 type Asked = Pick<Resident, 'wish' | 'reasons' | 'doses'>
 
+/** How many doses were given, to the highest number known; 0 when asked and none were, null when nobody has asked. */
+export function doseCount({ doses, noDoses }: Pick<Resident, 'doses' | 'noDoses'>): number | null {
+  const numbers = Object.keys(doses).map(Number)
+  return numbers.length > 0 ? Math.max(...numbers) : noDoses ? 0 : null
+}
+
 export const givenDoses = ({ doses }: Pick<Resident, 'doses'>): number => Object.keys(doses).length
 export const isCovered = (one: Asked): boolean =>
   one.wish === 'vaccinated' || (one.wish === null && givenDoses(one) >= profile.now.register.doses.enough)

@@ -1,6 +1,7 @@
 import { changedMinds, registerFigures } from '../../../contract/register-desk.ts'
 import { type Actor, visibleAreas, within } from '../../access/actor.ts'
 import { isArea } from '../../areas/questions.ts'
+import { yearOf } from '../../platform/days.ts'
 import type { Http } from '../../platform/http.ts'
 import type { Parts } from '../../platform/parts.ts'
 import { refuse } from '../../platform/problem.ts'
@@ -18,7 +19,9 @@ export function figureRoutes(http: Http<Actor>, { profile }: Pick<Parts, 'profil
     if (area !== '' && !isArea(area.slice(0, 6)))
       refuse('area-unknown', [{ path: '/area', code: 'unknown-value' }])
     const isOwn = within(own, area)
-    const figures = await (isOwn ? ownFigures : othersFigures)(db, { area, own, profile })
+    const figures = await (isOwn ? ownFigures : othersFigures)(db, {
+      ...{ area, own, profile, year: yearOf(now) },
+    })
     const isNow = isOwn && area.length >= 6
     const countedAt =
       (isNow ? null : await beyondScope({ db, actor }, (all) => waitingSince(all, area))) ?? now

@@ -10,13 +10,14 @@ export type Counts = Record<string, number | null>
 /** How many there are, and how many of them are not in the own areas. */
 type Counted = { n: number; foreign: number }
 type Row = { part: string; counted: ReadonlyMap<string, Counted> }
-type Asked = { area: string; own: readonly string[]; profile: Profile }
+type Asked = { area: string; own: readonly string[]; profile: Profile; year: number }
 type Figures = { total: Counts; parts: { area: string; own: boolean; counts: Counts }[] }
 
 /** Figures of an area that is one's own: nothing is withheld, and a subdistrict is counted as it is now. */
-export async function ownFigures(db: Database, { area, profile }: Asked): Promise<Figures> {
+export async function ownFigures(db: Database, { area, profile, year }: Asked): Promise<Figures> {
   const ids = measures(profile)
-  const rows = area.length < 6 ? await rowsOf(db, { area, own: [] }) : await rowsNow(db, { area, profile })
+  const rows =
+    area.length < 6 ? await rowsOf(db, { area, own: [] }) : await rowsNow(db, { area, profile, year })
   const show = (of: readonly Row[]) =>
     Object.fromEntries(ids.map((id) => [id, of.reduce((sum, row) => sum + (row.counted.get(id)?.n ?? 0), 0)]))
   return {
@@ -63,8 +64,11 @@ async function rowsOf(db: Database, asked: Pick<Asked, 'area' | 'own'>): Promise
   }))
 }
 
-async function rowsNow(db: Database, { area, profile }: Pick<Asked, 'area' | 'profile'>): Promise<Row[]> {
-  const all = await countSubdistrict(db, area.slice(0, 6), profile)
+async function rowsNow(
+  db: Database,
+  { area, ...counting }: Pick<Asked, 'area' | 'profile' | 'year'>,
+): Promise<Row[]> {
+  const all = await countSubdistrict(db, area.slice(0, 6), counting)
   const figures = Map.groupBy(all, ({ area_code }) => area_code)
   const parts = [...figures.keys()].filter((part) => area.length === 6 || part === area)
   return parts.sort().map((part) => ({

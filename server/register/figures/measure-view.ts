@@ -1,15 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import { Wish } from '../../../contract/register.ts'
-import type { Profile } from '../../../profiles/profile.ts'
 import type { Database } from '../../platform/database.ts'
-import { isThere } from '../lists/listed-view.ts'
+import { type Counting, hasTag, isThere } from '../lists/listed-view.ts'
 
 /** Who has said it, is said to have been persuaded. Of one who was ill a while ago nothing is told by it. */
 export const unwilling = ['undecided', 'does-not-want']
 export const willing = ['wants', 'wants-home-area', 'vaccinated']
 
 /** What is counted, with its condition on a resident `r` who lives there: figures count by it, lists open by it. */
-function conditions({ register }: Pick<Profile, 'register'>): Map<string, RawBuilder<boolean>> {
+function conditions({ profile: { register, tags }, year }: Counting): Map<string, RawBuilder<boolean>> {
   const { enough } = register.doses
   const ofGroup = (group: string) =>
     register.reasons.filter((reason) => reason.group === group).map(({ id }) => id)
@@ -25,24 +24,24 @@ function conditions({ register }: Pick<Profile, 'register'>): Map<string, RawBui
       sql<boolean>`exists (
       select from register_appointment a where a.resident_id = r.id and a.state = 'booked')`,
     ],
+    ['doses:not-asked', sql<boolean>`r.dose_count is null`],
     ['doses:none', sql<boolean>`r.dose_count = 0`],
     ['doses:some', sql<boolean>`r.dose_count > 0 and r.dose_count < ${enough}`],
     ['doses:enough', sql<boolean>`r.dose_count >= ${enough}`],
     ...groups.map((group) => [`reasons:${group}`, sql<boolean>`r.reasons && ${ofGroup(group)}`] as const),
     ...register.reasons.map(({ id }) => [`reason:${id}`, sql<boolean>`${id} = any(r.reasons)`] as const),
-    ...register.tags.map((tag) => [`tag:${tag}`, sql<boolean>`${tag} = any(r.tags)`] as const),
+    ...register.tags.map((tag) => [`tag:${tag}`, hasTag(tag, { profile: { tags }, year })] as const),
   ])
 }
 
 /** Ids of all that is counted, in the order they are told. */
-export const measures = (profile: Pick<Profile, 'register'>): string[] => [...conditions(profile).keys()]
+export const measures = (profile: Counting['profile']): string[] => [
+  ...conditions({ profile, year: 0 }).keys(),
+]
 
 /** Who a figure counts, as a condition on `r`; undefined when there is no such measure. */
-export function whereMeasure(
-  measure: string,
-  profile: Pick<Profile, 'register'>,
-): RawBuilder<boolean> | undefined {
-  const condition = conditions(profile).get(measure)
+export function whereMeasure(measure: string, counting: Counting): RawBuilder<boolean> | undefined {
+  const condition = conditions(counting).get(measure)
   return condition && sql<boolean>`(r.gone is null and (${condition}))`
 }
 
@@ -52,9 +51,9 @@ export type Figure = { area_code: string; measure: string; n: number }
 export async function countSubdistrict(
   db: Database,
   subdistrict: string,
-  profile: Pick<Profile, 'register'>,
+  counting: Counting,
 ): Promise<Figure[]> {
-  const counted = [...conditions(profile)]
+  const counted = [...conditions(counting)]
   const counts = counted.map(([, condition]) => sql`count(*) filter (where ${condition})`)
   const { rows } = await sql<{ area_code: string; counts: number[] }>`
     select r.area_code, array[${sql.join(counts)}]::int[] as counts

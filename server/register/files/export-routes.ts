@@ -2,6 +2,7 @@ import { addAbortSignal } from 'node:stream'
 import { exportResidentsCsv, exportResidentsXlsx } from '../../../contract/register-desk.ts'
 import type { Actor } from '../../access/actor.ts'
 import { fileFormats, type WrittenCell, writeTable } from '../../imports/questions.ts'
+import { yearOf } from '../../platform/days.ts'
 import type { Context, Http, Sent } from '../../platform/http.ts'
 import type { Parts } from '../../platform/parts.ts'
 import { refuse } from '../../platform/problem.ts'
@@ -68,7 +69,7 @@ type Writing = Omit<Making, 'making'> & { fields: readonly string[] }
 
 async function* rowsOf(
   areas: readonly string[],
-  { asking: { db, actor }, parts: { crypto, profile }, fields }: Writing,
+  { asking: { db, actor }, parts: { crypto, profile, clock }, fields }: Writing,
 ): AsyncGenerator<WrittenCell[]> {
   let after: AreaPlace | undefined
   for (let more = true; more; ) {
@@ -77,7 +78,7 @@ async function* rowsOf(
       return [...(await peopleOf(scoped, rows, crypto)).values()]
     })
     for (const person of people) {
-      const cells = residentCells(shownOf(person), profile)
+      const cells = residentCells(shownOf(person), { profile, year: yearOf(clock()) })
       yield fields.map((field) => cells[field] ?? null)
     }
     const last = people.at(-1)?.row

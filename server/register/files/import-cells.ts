@@ -1,16 +1,19 @@
 import { areaByCode } from '../../../data/areas.ts'
 import { maskIdentity } from '../../../profiles/identity.ts'
 import type { Option, Profile } from '../../../profiles/profile.ts'
+import { tagsInYear } from '../../../profiles/tags-by-age.ts'
 import type { Cells, Choice } from '../../imports/questions.ts'
 import { identityOf } from '../write/batch.ts'
 import type { Json, Values } from '../write/record.ts'
-import { dosesOf, listOf, numberOf, pairOf, textOf } from '../write/standing.ts'
+import { doseCountOf, dosesOf, listOf, numberOf, pairOf, textOf } from '../write/standing.ts'
 import { tagChoices } from './import-fields.ts'
 import { identityKindWords, sexWords, wishWords } from './import-words.ts'
 
 /** A resident in a household, by the values of both. */
 export type Shown = { id: string; area: string; resident: Values; home: Values }
 type Words = Pick<Profile, 'register' | 'tags'>
+/** The year (ค.ศ.) by which groups of an age are told. */
+type InYear = { profile: Words; year: number }
 
 const BUDDHIST_YEARS = 543
 
@@ -18,9 +21,10 @@ const BUDDHIST_YEARS = 543
  * A resident as the cells of a file, in words; what is not told is left out, and the identity number masked. Reading them
  * gives the same again.
  */
-export function residentCells({ id, area, resident, home }: Shown, profile: Words): Cells {
+export function residentCells({ id, area, resident, home }: Shown, { profile, year }: InYear): Cells {
   const { register } = profile
   const birthYear = numberOf(resident.birthYear)
+  const tags = tagsInYear({ tags: listOf(resident.tags), birthYear }, year, profile.tags)
   const identity = identityOf(resident.identity)
   const [lon, lat] = pairOf(home.point)
   const doses = Object.entries(dosesOf(resident))
@@ -38,10 +42,10 @@ export function residentCells({ id, area, resident, home }: Shown, profile: Word
     landmark: textOf(home.landmark),
     lat: lat === null ? null : String(lat),
     lon: lon === null ? null : String(lon),
-    tags: labelsOf(tagChoices(profile), resident.tags),
+    tags: labelsOf(tagChoices(profile), tags),
     wish: wordOfValue(wishWords, resident.wish),
     reasons: labelsOf(register.reasons, resident.reasons),
-    'dose-count': doses.length === 0 ? null : String(doses.length),
+    'dose-count': doseCountOf(resident)?.toString() ?? null,
     ...Object.fromEntries(doses.flatMap((dose) => doseCells(dose, register))),
     'infected-month': textOf(resident.infectedMonth),
     'next-visit': textOf(resident.nextVisitOn),

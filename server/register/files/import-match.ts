@@ -15,6 +15,7 @@ import {
 } from '../../imports/questions.ts'
 import type { Crypto } from '../../platform/crypto.ts'
 import type { Database } from '../../platform/database.ts'
+import { yearOf } from '../../platform/days.ts'
 import { identityHash } from '../write/batch.ts'
 import { type Holding, holdersOf } from '../write/identity-store.ts'
 import type { ResidentRow, Values } from '../write/record.ts'
@@ -206,8 +207,9 @@ const homeAfter = (told: ToldResident, home: Values): Values => ({
 })
 
 /** What differs, in the words of the file; another number whose mask is the same is another all the same. */
-function changesOf(before: Shown, after: Shown, { profile, crypto }: Means): Change[] {
-  const [was, is] = [residentCells(before, profile), residentCells(after, profile)]
+function changesOf(before: Shown, after: Shown, { profile, crypto, now }: Means): Change[] {
+  const inYear = { profile, year: yearOf(now) }
+  const [was, is] = [residentCells(before, inYear), residentCells(after, inYear)]
   const changes = [...new Set([...Object.keys(was), ...Object.keys(is)])]
     .map((field) => ({ field, before: was[field] ?? '', after: is[field] ?? '' }))
     .filter((one) => squeezed(one.before) !== squeezed(one.after))

@@ -1,7 +1,7 @@
 import type { Profile } from '../../../profiles/profile.ts'
 import { yearOf } from '../../platform/days.ts'
 import { type Json, sameValue, type Values } from '../write/record.ts'
-import { listOf, pairOf, partOf } from '../write/standing.ts'
+import { doseCountOf, listOf, pairOf, partOf } from '../write/standing.ts'
 import type { ToldResident } from './import-told.ts'
 
 type Means = { profile: Profile; now: Date }
@@ -19,7 +19,7 @@ export function residentSet(told: ToldResident, before: Values, means: Means): V
     identity: identityAfter(told, before),
     birthYear: told.birthYear ?? yearByAge(told, before, means),
     ...{ sex: told.sex, nationality: told.nationality, phone: told.phone, wish: told.wish },
-    tags: tagsAfter(told, before, means.profile.register.tags),
+    tags: tagsAfter(told, before, means.profile),
     reasons: reasonsAfter(told, before, means.profile.register),
     ...dosesAfter(told, before),
     ...{ infectedMonth: told.infectedMonth, nextVisitOn: told.nextVisitOn, note: told.note },
@@ -76,11 +76,20 @@ function several(
   return exact ? [...told] : [...new Set([...listOf(before), ...told])]
 }
 
-/** In the order of the profile, so that the same choice is the same value. */
-function tagsAfter({ tags, tagSaid, id }: ToldResident, before: Values, order: readonly string[]) {
+/**
+ * In the order of the profile, so that the same choice is the same value. A tag that follows from a known birth year stays
+ * as it was ticked: what a file says of it changes nothing.
+ */
+function tagsAfter(told: ToldResident, before: Values, { register, tags: known }: Profile) {
+  const { tags, tagSaid, id, birthYear } = told
   if (tags === undefined && tagSaid === undefined) return undefined
-  const listed = several(tags, { before: before.tags, exact: id !== undefined }) ?? listOf(before.tags)
-  return order.filter((tag) => tagSaid?.[tag] ?? listed.includes(tag))
+  const ticked = listOf(before.tags)
+  const listed = several(tags, { before: before.tags, exact: id !== undefined }) ?? ticked
+  const ageKnown = typeof (birthYear ?? before.birthYear) === 'number'
+  const byAge = new Set(known.flatMap((tag) => (tag.fromAge !== undefined && ageKnown ? [tag.id] : [])))
+  return register.tags.filter((tag) =>
+    byAge.has(tag) ? ticked.includes(tag) : (tagSaid?.[tag] ?? listed.includes(tag)),
+  )
 }
 
 function reasonsAfter(
@@ -92,8 +101,10 @@ function reasonsAfter(
   return after && known.map((reason) => reason.id).filter((one) => after.includes(one))
 }
 
-function dosesAfter({ doses = {}, doseCount = 0 }: ToldResident, before: Values): Record<string, Json> {
-  const told = Array.from({ length: doseCount }, (_, index) => String(index + 1))
+/** "0 doses" is an answer where no dose is known; it takes none away. */
+function dosesAfter({ doses = {}, doseCount }: ToldResident, before: Values): Record<string, Json> {
+  if (doseCount === 0 && Object.keys(doses).length === 0) return doseCountOf(before) ? {} : { noDoses: true }
+  const told = Array.from({ length: doseCount ?? 0 }, (_, index) => String(index + 1))
   const set: Record<string, Json> = {}
   for (const n of new Set([...told, ...Object.keys(doses)])) {
     const known = before[`doses/${n}`] ?? null

@@ -86,9 +86,14 @@ export function readDoses(
   return { ...(Object.keys(doses).length > 0 && { doses }), ...(doseCount !== undefined && { doseCount }) }
 }
 
+/** "Not asked" is no number; "never had one" is 0. */
+const NOT_ASKED = /^(?:ยังไม่(?:ได้)?(?:ถาม|ทราบ)|ไม่(?:ได้ถาม|ทราบ|แน่ใจ)|-+$)/
+const NONE_GIVEN = /^(?:(?:ยัง)?ไม่(?:เคย|ได้ฉีด|ได้รับ|ฉีด)|never|none)/i
+
 function readCount(cells: RowCells, most: number): number | undefined {
   const text = cells.text('dose-count')
-  if (text === undefined || /^(?:ยังไม่|ไม่เคย)/.test(text)) return undefined
+  if (text === undefined || NOT_ASKED.test(text)) return undefined
+  if (NONE_GIVEN.test(text)) return 0
   const read = readNumber(text, ['เข็ม', 'โดส', 'doses'])
   if (read.ok && Number.isInteger(read.number) && read.number >= 0 && read.number <= most) return read.number
   if (read.ok)

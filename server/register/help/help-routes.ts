@@ -1,5 +1,6 @@
 import { requestHelp } from '../../../contract/register.ts'
 import { withoutIdentities } from '../../../profiles/identity.ts'
+import { tagsInYear } from '../../../profiles/tags-by-age.ts'
 import { type Actor, account } from '../../access/actor.ts'
 import { nameOfAccount, phoneOfAccount } from '../../access/questions.ts'
 import { askFor, numbersOf } from '../../help-requests/questions.ts'
@@ -60,12 +61,15 @@ export function helpRoutes(http: Http<Actor>, parts: Parts): void {
         ...(name && { name }),
       },
       person: personOf(resident, yearOf(context.now)),
-      people: { count: 1, tags: resident.tags.filter((tag) => isTag(tag)) },
+      people: { count: 1, tags: tagsOf(resident, yearOf(context.now)) },
       place: placeOf(resident, home),
       ...(input.note !== undefined && { note: withoutIdentities(input.note) }),
     }
   }
-  const isTag = (tag: string) => parts.profile.tags.some(({ id }) => id === tag)
+  const tagsOf = ({ tags, birth_year: birthYear }: ResidentRow, year: number) =>
+    tagsInYear({ tags, birthYear }, year, parts.profile.tags).filter((tag) =>
+      parts.profile.tags.some(({ id }) => id === tag),
+    )
 
   const personOf = ({ name, phone_cipher, birth_year }: ResidentRow, year: number) => ({
     ...(name && { name }),

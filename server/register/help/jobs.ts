@@ -57,7 +57,8 @@ async function noteHelp(
   const known = await residentRows(doing.db, [row.resident_id])
   const resident = known.find(({ id }) => id === row.resident_id)
   if (!resident || resident.deleted_at || resident.merged_into) return
-  const done = resident.dose_count >= parts.profile.register.doses.enough || resident.wish === 'vaccinated'
+  const done =
+    (resident.dose_count ?? 0) >= parts.profile.register.doses.enough || resident.wish === 'vaccinated'
   if (!done && resident.gone === null)
     await tellResident(doing, resident, { nextVisitOn: dayOf(doing.now) }, { parts, areas: [''] })
   await noteAt(doing, resident, `help-${outcome}`)

@@ -2,6 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
 import {
   type AreaPlace,
+  type Counting,
+  hasTag,
   inArea,
   isThere,
   type ListedResident,
@@ -17,7 +19,7 @@ export type Narrowing = {
   wish?: string
   reason?: string
   tag?: string
-  doses?: 'none' | 'some' | 'enough'
+  doses?: DosesKnown
   /** what a figure counts, as a condition on `r` */
   counted?: RawBuilder<boolean>
 }
@@ -25,24 +27,30 @@ export type Narrowing = {
 /** Residents who live there, narrowed; a figure is opened to all it counts, whoever that is. */
 export const residentsOf = (
   db: Database,
-  { wish, reason, tag, doses, counted, enough, ...page }: InOrder & Narrowing & { enough: number },
+  { wish, reason, tag, doses, counted, counting, ...page }: InOrder & Narrowing & { counting: Counting },
 ): Promise<ListedResident[]> => {
   const conditions = [
     counted ?? sql`r.gone is null`,
     ...(wish === undefined ? [] : [wish === 'not-asked' ? sql`r.wish is null` : sql`r.wish = ${wish}`]),
     ...(reason === undefined ? [] : [sql`${reason} = any(r.reasons)`]),
-    ...(tag === undefined ? [] : [sql`${tag} = any(r.tags)`]),
-    ...(doses === undefined ? [] : [dosesAre(doses, enough)]),
+    ...(tag === undefined ? [] : [hasTag(tag, counting)]),
+    ...(doses === undefined ? [] : [dosesAre(doses, counting.profile.register.doses.enough)]),
   ]
   return residentsInOrder(db, { ...page, where: sql<boolean>`${sql.join(conditions, sql` and `)}` })
 }
 
-const dosesAre = (doses: 'none' | 'some' | 'enough', enough: number) =>
+type DosesKnown = 'not-asked' | 'none' | 'some' | 'enough'
+
+const dosesAre = (doses: DosesKnown, enough: number) =>
   ({
+    'not-asked': sql`r.dose_count is null`,
     none: sql`r.dose_count = 0`,
     some: sql`(r.dose_count > 0 and r.dose_count < ${enough})`,
     enough: sql`r.dose_count >= ${enough}`,
   })[doses]
+
+/** Not known to have had enough: who was never asked may have doses to come. */
+const mayHaveDosesToCome = (enough: number) => sql`coalesce(r.dose_count, 0) < ${enough}`
 
 /** Who would come, has doses to come and is booked nowhere. */
 export const wantingResidents = (
@@ -52,7 +60,7 @@ export const wantingResidents = (
   residentsInOrder(db, {
     ...page,
     where: sql<boolean>`r.gone is null and r.wish = any(${['wants', 'wants-home-area']})
-      and r.dose_count < ${enough} and not exists (
+      and ${mayHaveDosesToCome(enough)} and not exists (
         select from register_appointment a where a.resident_id = r.id and a.state = 'booked')`,
   })
 
@@ -63,7 +71,7 @@ export const residentsWhoCannotGetThere = (
 ): Promise<ListedResident[]> =>
   residentsInOrder(db, {
     ...page,
-    where: sql<boolean>`r.gone is null and r.dose_count < ${enough} and r.wish is distinct from 'vaccinated'
+    where: sql<boolean>`r.gone is null and ${mayHaveDosesToCome(enough)} and r.wish is distinct from 'vaccinated'
       and r.reasons && ${reasons}`,
   })
 

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Profile } from '../../../profiles/profile.ts'
 import type { Database } from '../../platform/database.ts'
 import { afterArea } from '../own-areas.ts'
 import type { HouseholdRow, ResidentRow } from '../write/record.ts'
@@ -11,6 +12,7 @@ const shown = [
     'wish',
     'reasons',
     'doses',
+    'dose_count',
     'infected_month',
     'next_visit_on',
     'note',
@@ -60,6 +62,20 @@ export async function residentsInOrder(
 
 const behind = ({ area, id }: AreaPlace) =>
   sql`(r.subdistrict_code, r.area_code, r.id) > (${area.slice(0, 6)}, ${area}, ${id}::uuid)`
+
+/** By which words, and in which year (ค.ศ.): groups by age follow from it. */
+export type Counting = { profile: Pick<Profile, 'register' | 'tags'>; year: number }
+
+/** Has `r` a tag in that year? The same rule as `tagsInYear`. */
+export function hasTag(
+  tag: string,
+  { profile, year }: { profile: Pick<Profile, 'tags'>; year: number },
+): RawBuilder<boolean> {
+  const fromAge = profile.tags.find(({ id }) => id === tag)?.fromAge
+  const ticked = sql<boolean>`${tag} = any(r.tags)`
+  if (fromAge === undefined) return ticked
+  return sql<boolean>`(case when r.birth_year is null then ${ticked} else r.birth_year <= ${year - fromAge}::int end)`
+}
 
 /** Is `r` in an area? By its subdistrict alone: asked for the province as well, all of that is read too. */
 export function inArea(prefix: string): RawBuilder<boolean> {

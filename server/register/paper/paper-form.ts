@@ -19,6 +19,8 @@ export type PaperPerson = {
   wish: string | null
   reasons: readonly string[]
   doses: Readonly<Record<string, { brand: string | null; on: string | null }>>
+  /** asked, and none were given */
+  noDoses: boolean
 }
 /** A household as printed. `code` opens it in quick entry; null on a blank form. */
 export type PaperHousehold = {

@@ -94,10 +94,11 @@ const shortened = (words: string) => words.split(' ออก')[0] ?? words
 
 function drawDoses(pdf: Pdf, { person, register }: Asked, { x, y, width }: Place): void {
   const shown = Math.min(register.doses.most, DOSES_SHOWN)
-  const each = width / shown
+  const from = tick(pdf, 'ยังไม่เคยฉีด', { x, y, on: person?.noDoses ?? false, size: 9.5 })
+  const each = (x + width - from) / shown
   for (let n = 1; n <= shown; n++) {
     const dose = person?.doses[String(n)]
-    const left = x + (n - 1) * each
+    const left = from + (n - 1) * each
     const brand = register.brands.find(({ id }) => id === dose?.brand)?.label.th
     const half = blank(
       pdf,

@@ -2,10 +2,11 @@ import { paperForm as paperFormEndpoint } from '../../../contract/register-desk.
 import { areaByCode } from '../../../data/areas.ts'
 import { compareHouseNo } from '../../../profiles/house-order.ts'
 import { maskIdentity } from '../../../profiles/identity.ts'
+import { tagsInYear } from '../../../profiles/tags-by-age.ts'
 import { type Actor, visibleAreas, within } from '../../access/actor.ts'
 import { isArea } from '../../areas/questions.ts'
-import type { Crypto } from '../../platform/crypto.ts'
 import type { Database } from '../../platform/database.ts'
+import { yearOf } from '../../platform/days.ts'
 import type { Http } from '../../platform/http.ts'
 import type { Parts } from '../../platform/parts.ts'
 import { refuse } from '../../platform/problem.ts'
@@ -13,7 +14,7 @@ import { shownPhone } from '../files/import-cells.ts'
 import { identityOf } from '../write/batch.ts'
 import type { HouseholdRow, ResidentRow } from '../write/record.ts'
 import { householdRows, residentsIn } from '../write/record-store.ts'
-import { dosesOf, listOf, numberOf, standingOf, textOf } from '../write/standing.ts'
+import { doseCountOf, dosesOf, listOf, numberOf, standingOf, textOf } from '../write/standing.ts'
 import { blankHousehold, type PaperHousehold, type PaperPerson, paperForm } from './paper-form.ts'
 import { householdsOfVillage } from './paper-view.ts'
 
@@ -22,21 +23,21 @@ const MOST_HOUSEHOLDS = 400
 const BUDDHIST_YEARS = 543
 
 /** The form on paper: blank, for one household, or a sheet for each household of a village. */
-export function paperRoutes(http: Http<Actor>, { profile, crypto }: Parts): void {
+export function paperRoutes(http: Http<Actor>, parts: Parts): void {
   http.handle(paperFormEndpoint, async ({ area, household }, { db, actor, about, origin }) => {
     if (area !== undefined && !within(visibleAreas(actor), area)) refuse('outside-scope')
     if (area !== undefined && !isArea(area.slice(0, 6)))
       refuse('area-unknown', [{ path: '/area', code: 'unknown-value' }])
     about({ area: area ?? '', ...(household && { subject: household }) })
     const rows = await toPrint(db, { area, household })
-    const known = await filledIn(db, rows, { crypto, origin })
+    const known = await filledIn(db, rows, { parts, origin })
     const households = known.length > 0 ? known : [{ ...blankHousehold, ...areaNames(area ?? '') }]
     const headers = {
       'content-type': 'application/pdf',
       'content-disposition': 'inline; filename="paper-form.pdf"',
       'cache-control': 'no-store',
     }
-    return { payload: await paperForm(households, profile), headers }
+    return { payload: await paperForm(households, parts.profile), headers }
   })
 }
 
@@ -53,12 +54,12 @@ async function toPrint(db: Database, { area, household }: Asked): Promise<Househ
   return rows.toSorted((a, b) => compareHouseNo(a.house_no, b.house_no))
 }
 
-type Means = { crypto: Crypto; origin: string }
+type Means = { parts: Parts; origin: string }
 
 async function filledIn(
   db: Database,
   rows: readonly HouseholdRow[],
-  { crypto, origin }: Means,
+  { origin, parts }: Means,
 ): Promise<PaperHousehold[]> {
   const residents = await residentsIn(
     db,
@@ -74,7 +75,7 @@ async function filledIn(
       link: `${origin}/desk/register/entry?area=${row.subdistrict_code}&household=${row.id}`,
       short: shortCode(row.id),
     },
-    people: (byHome.get(row.id) ?? []).map((one) => paperPerson(one, crypto)),
+    people: (byHome.get(row.id) ?? []).map((one) => paperPerson(one, parts)),
   }))
 }
 
@@ -88,7 +89,7 @@ function areaNames(code: string) {
   return { subdistrict: name(6), district: name(4), province: name(2), moo }
 }
 
-function paperPerson(row: ResidentRow, crypto: Crypto): PaperPerson {
+function paperPerson(row: ResidentRow, { crypto, profile, clock }: Parts): PaperPerson {
   const { values } = standingOf({ kind: 'resident', row }, crypto)
   const identity = identityOf(values.identity)
   const year = numberOf(values.birthYear)
@@ -99,9 +100,10 @@ function paperPerson(row: ResidentRow, crypto: Crypto): PaperPerson {
     sex: textOf(values.sex),
     nationality: textOf(values.nationality),
     phone: shownPhone(textOf(values.phone)),
-    tags: listOf(values.tags),
+    tags: tagsInYear({ tags: listOf(values.tags), birthYear: year }, yearOf(clock()), profile.tags),
     wish: textOf(values.wish),
     reasons: listOf(values.reasons),
     doses: dosesOf(values),
+    noDoses: doseCountOf(values) === 0,
   }
 }

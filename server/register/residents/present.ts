@@ -1,13 +1,16 @@
 import type { Household, Receipt, Resident, Visit } from '../../../contract/register.ts'
 import { maskIdentity } from '../../../profiles/identity.ts'
+import { tagsInYear } from '../../../profiles/tags-by-age.ts'
 import type { Crypto } from '../../platform/crypto.ts'
 import type { Database } from '../../platform/database.ts'
+import { yearOf } from '../../platform/days.ts'
+import type { Parts } from '../../platform/parts.ts'
 import type { ListedResident } from '../lists/listed-view.ts'
 import { identityOf } from '../write/batch.ts'
 import type { HouseholdRow, VisitRow } from '../write/record.ts'
 import { type AppointmentShown, besideOf, codesOf, conflictsOf, type HelpShown } from './present-view.ts'
 
-type Means = { crypto: Crypto }
+type Means = Pick<Parts, 'crypto' | 'profile' | 'clock'>
 type Conflicts = Receipt['conflicts']
 
 /** Households as those in whose areas they are see them. */
@@ -23,13 +26,14 @@ export async function presentHouseholds(db: Database, rows: readonly HouseholdRo
 export async function presentResidents(
   db: Database,
   rows: readonly ListedResident[],
-  { crypto }: Means,
+  { crypto, profile, clock }: Means,
 ): Promise<Resident[]> {
   const ids = rows.map(({ id }) => id)
   const { conflicts, appointments, help } = await besideOf(db, ids)
   return rows.map((row) =>
     presentResident(row, {
       crypto,
+      tags: tagsInYear({ tags: row.tags, birthYear: row.birth_year }, yearOf(clock()), profile.tags),
       conflicts: conflicts.get(row.id) ?? [],
       appointment: appointments.get(row.id) ?? null,
       help: help.get(row.id) ?? null,
@@ -67,12 +71,16 @@ function presentHousehold(row: HouseholdRow, conflicts: Conflicts): Household {
 
 type Beside = {
   crypto: Crypto
+  tags: string[]
   conflicts: Conflicts
   appointment: AppointmentShown | null
   help: HelpShown | null
 }
 
-function presentResident(row: ListedResident, { crypto, conflicts, appointment, help }: Beside): Resident {
+function presentResident(
+  row: ListedResident,
+  { crypto, tags, conflicts, appointment, help }: Beside,
+): Resident {
   const number = row.identity_cipher && crypto.open(row.identity_cipher)
   const identity = identityOf(row.identity_kind === null ? null : { kind: row.identity_kind, number })
   return {
@@ -81,7 +89,8 @@ function presentResident(row: ListedResident, { crypto, conflicts, appointment, 
     identity: identity && { kind: identity.kind, masked: maskIdentity(identity) },
     ...{ birthYear: row.birth_year, sex: row.sex, nationality: row.nationality },
     phone: row.phone_cipher && crypto.open(row.phone_cipher),
-    ...{ tags: row.tags, wish: wishOf(row.wish), reasons: row.reasons, doses: row.doses },
+    ...{ tags, wish: wishOf(row.wish), reasons: row.reasons },
+    ...{ doses: row.doses, noDoses: row.dose_count === 0 ? true : null },
     ...{ infectedMonth: row.infected_month, nextVisitOn: row.next_visit_on, note: row.note },
     gone: goneOf(row),
     ...{ visits: row.visits, lastVisitAt: row.last_visit_at?.toISOString() ?? null },

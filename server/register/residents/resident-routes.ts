@@ -1,5 +1,6 @@
 import { findResidents, listResidents, readResident } from '../../../contract/register.ts'
 import type { Actor } from '../../access/actor.ts'
+import { yearOf } from '../../platform/days.ts'
 import type { Http } from '../../platform/http.ts'
 import type { Parts } from '../../platform/parts.ts'
 import { refuse } from '../../platform/problem.ts'
@@ -15,16 +16,16 @@ import { residentSheet } from './resident-sheet.ts'
 /** Residents found, listed and read. */
 export function residentRoutes(http: Http<Actor>, parts: Parts): void {
   const { profile } = parts
-  const { enough } = profile.register.doses
 
   http.handle(findResidents, (input, context) => find(input, context, parts))
 
   http.handle(listResidents, async ({ area, measure, limit = PAGE, after, ...narrowing }, context) => {
     context.about({ area: area ?? '' })
+    const counting = { profile, year: yearOf(context.now) }
     const rows = await residentsOf(context.db, {
-      ...{ areas: ownAreas(context.actor, area), after: readAreaCursor(after), limit: limit + 1, enough },
-      ...narrowing,
-      ...(measure !== undefined && { counted: whereMeasure(measure, profile) ?? unknownMeasure() }),
+      ...{ areas: ownAreas(context.actor, area), after: readAreaCursor(after), limit: limit + 1 },
+      ...{ ...narrowing, counting },
+      ...(measure !== undefined && { counted: whereMeasure(measure, counting) ?? unknownMeasure() }),
     })
     const { items, next } = cut(rows, limit, (last) => writeCursor(last.area_code, last.id))
     return { items: await presentResidents(context.db, items, parts), next }

@@ -34,7 +34,7 @@ export function afterOutcome(
   if (outcome === 'missed') return { nextVisitOn: soon }
   const number = nextDose(resident, register.doses.most)
   const given = dose ?? { brand: null, on: dayOf(at < now ? at : now), place }
-  const done = resident.dose_count + 1 >= register.doses.enough
+  const done = (resident.dose_count ?? 0) + 1 >= register.doses.enough
   return {
     ...(number !== null && { doses: { [number]: given } }),
     wish: done ? 'vaccinated' : wantsMore(resident.wish),

@@ -143,7 +143,7 @@ const newRow = (input: Input<typeof bookAppointment>, { resident, at, context }:
   resident_id: resident.id,
   facility_id: input.facility,
   at,
-  dose: resident.dose_count + 1,
+  dose: resident.dose_count === null ? null : resident.dose_count + 1,
   state: 'booked',
   made_by: account(context.actor).accountId,
   made_at: context.now,

@@ -14,7 +14,8 @@ import { type Changed, changesSince } from './pull-view.ts'
 const RECORDS_PER_PULL = 500
 
 /** Phones that keep a part of the register: what has changed here, and what was changed there. */
-export function syncRoutes(http: Http<Actor>, { crypto, profile }: Parts): void {
+export function syncRoutes(http: Http<Actor>, parts: Parts): void {
+  const { crypto, profile } = parts
   http.handle(pullRegister, async ({ area, device, since = 0, limit = RECORDS_PER_PULL }, context) => {
     const { db, actor, now, about } = context
     if (!within(visibleAreas(actor), area)) refuse('outside-scope')
@@ -23,7 +24,7 @@ export function syncRoutes(http: Http<Actor>, { crypto, profile }: Parts): void 
     const found = await changesSince(db, { area, since, limit: limit + 1 })
     const changed = found.slice(0, limit)
     return {
-      items: await recordsOf(db, changed, { area, crypto }),
+      items: await recordsOf(db, changed, { area, parts }),
       gone: changed.flatMap(({ seq, kind, id, why }) => (why === null ? [] : [{ seq, kind, id, why }])),
       next: changed.at(-1)?.seq ?? since,
       more: found.length > limit,
@@ -43,7 +44,7 @@ export function syncRoutes(http: Http<Actor>, { crypto, profile }: Parts): void 
 async function recordsOf(
   db: Database,
   changed: readonly Changed[],
-  { area, crypto }: { area: string } & Pick<Parts, 'crypto'>,
+  { area, parts }: { area: string; parts: Parts },
 ) {
   const ids = (kind: Changed['kind']) =>
     changed.flatMap((one) => (one.kind === kind && one.why === null ? [one.id] : []))
@@ -52,7 +53,7 @@ async function recordsOf(
   const residents = here(await residentRows(db, ids('resident'))).filter(({ merged_into }) => !merged_into)
   const items = [
     ...(await presentHouseholds(db, here(await householdRows(db, ids('household'))))),
-    ...(await presentResidents(db, residents, { crypto })),
+    ...(await presentResidents(db, residents, parts)),
     ...(await presentVisits(db, here(await visitRows(db, ids('visit'))))),
   ]
   return items.toSorted((a, b) => a.seq - b.seq)

@@ -21,7 +21,7 @@ const CLOCK_MAY_BE_AHEAD_MS = 10 * 60_000
 
 const wrong = (code: string, path = ''): Read => ({ problems: [{ path, code }] })
 
-export const asTold = (told: string | null): Read => ({ value: told })
+export const asTold = (told: string | boolean | null): Read => ({ value: told })
 /** An identity number among words is masked: only its own field is sealed. */
 export const words = (told: string | null): Read => ({ value: told && withoutIdentities(told) })
 export const houseNo = (told: string | null): Read => ({

@@ -34,6 +34,7 @@ const resident: Readers<Required<ResidentSet>> = {
       told,
       profile.register.reasons.map(({ id }) => id),
     ),
+  noDoses: read.asTold,
   doses: read.doses,
   infectedMonth: read.month,
   nextVisitOn: read.day,

@@ -1,7 +1,7 @@
 import { nameKey } from '../../../profiles/person-name.ts'
 import { type Batch, identityHash, identityOf } from './batch.ts'
 import { type HouseholdRow, type ResidentRow, type Row, sameValue, type VisitRow } from './record.ts'
-import { dosesOf, listOf, numberOf, pairOf, partOf, type Standing, textOf } from './standing.ts'
+import { doseCountOf, dosesOf, listOf, numberOf, pairOf, partOf, type Standing, textOf } from './standing.ts'
 import type { Counted } from './visit-rules.ts'
 
 /** What of a row follows from other records: of residents by their visits, of visits their number. */
@@ -49,7 +49,6 @@ function residentRow(batch: Batch, standing: Standing, { counted }: Followed): R
   const { crypto, actor } = batch.by
   const before = was?.kind === 'resident' ? was.row : null
   const [name, wish, phone] = [textOf(values.name), textOf(values.wish), textOf(values.phone)]
-  const doses = dosesOf(values)
   return {
     ...common(batch, standing),
     household_id: textOf(values.household) ?? standing.id,
@@ -61,7 +60,7 @@ function residentRow(batch: Batch, standing: Standing, { counted }: Followed): R
     phone_cipher: phone === null ? null : crypto.seal(phone),
     tags: listOf(values.tags),
     ...{ wish, reasons: listOf(values.reasons) },
-    ...{ doses, dose_count: Object.keys(doses).length },
+    ...{ doses: dosesOf(values), dose_count: doseCountOf(values) },
     infected_month: textOf(values.infectedMonth),
     next_visit_on: textOf(values.nextVisitOn),
     note: textOf(values.note),

@@ -78,6 +78,7 @@ const residentValues = (row: ResidentRow, crypto: Crypto): Values => ({
   wish: row.wish,
   reasons: row.reasons,
   ...Object.fromEntries(Object.entries(row.doses).map(([number, dose]) => [`doses/${number}`, dose])),
+  noDoses: row.dose_count === 0 ? true : null,
   infectedMonth: row.infected_month,
   nextVisitOn: row.next_visit_on,
   note: row.note,
@@ -108,6 +109,12 @@ export const partOf = (value: Json | undefined, part: string): Json =>
     ? null
     : (value[part] ?? null)
 const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value)
+
+/** How many doses are known; 0 when asked and none were given, null when nobody has asked. */
+export function doseCountOf(values: Values): number | null {
+  const known = Object.keys(dosesOf(values)).length
+  return known > 0 ? known : values.noDoses === true ? 0 : null
+}
 
 /** The doses told, by number. */
 export function dosesOf(values: Values): Record<string, Dose> {

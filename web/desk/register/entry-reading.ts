@@ -39,10 +39,10 @@ export const typedCodes = (chosen: readonly string[], ids: readonly string[]): s
     .filter((number) => number > 0)
     .join(' ')
 
-/** How many doses; undefined when it is no number of them. */
-export function readDoses(typed: string, most: number): number | undefined {
+/** How many doses; null for nothing told, undefined when it is no number of them. */
+export function readDoses(typed: string, most: number): number | null | undefined {
   const text = arabicDigits(typed).trim()
-  if (text === '') return 0
+  if (text === '') return null
   const count = /^\d$/.test(text) ? Number(text) : Number.NaN
   return count <= most ? count : undefined
 }

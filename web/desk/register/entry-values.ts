@@ -2,6 +2,7 @@ import type { ResidentSet } from '../../../contract/register.ts'
 import { readIdentity } from '../../../profiles/identity.ts'
 import type { Profile } from '../../../profiles/profile.ts'
 import { dialled } from '../../phone-number.ts'
+import { doseCount } from '../../survey/resident-state.ts'
 import { readBirth, readCodes, readDoses, readTypedDay, typedCodes, typedDay } from './entry-reading.ts'
 import { wishesAsked } from './register-lists.ts'
 import type { Resident } from './register-types.ts'
@@ -36,6 +37,7 @@ export type Told = Required<
     | 'phone'
     | 'tags'
     | 'doses'
+    | 'noDoses'
     | 'wish'
     | 'reasons'
     | 'nextVisitOn'
@@ -61,7 +63,6 @@ export const freshValues = ({ register }: Profile): Values => ({
 /** A person of the register as they would be typed; the number of their identity stays where it is. */
 export function valuesOf(one: Resident, profile: Profile): Values {
   const { register } = profile
-  const given = Object.keys(one.doses)
   const dosed = freshDoses(register.doses.most).map((dose, index) => {
     const known = one.doses[String(index + 1)]
     return known ? { brand: known.brand ?? '', on: typedDay(known.on), place: known.place } : dose
@@ -75,7 +76,7 @@ export function valuesOf(one: Resident, profile: Profile): Values {
     nationality: one.nationality ?? '',
     phone: one.phone ? dialled(one.phone) : '',
     tags: typedCodes(one.tags, register.tags),
-    doses: given.length > 0 ? String(Math.max(...given.map(Number))) : '',
+    doses: doseCount(one)?.toString() ?? '',
     dosed,
     wish: one.wish ?? '',
     reasons: typedCodes(one.reasons, reasonIds(profile)),
@@ -105,6 +106,7 @@ export function toldBy(values: Values, profile: Profile, now: Date): Told {
     phone: values.phone.trim() || null,
     tags: readCodes(values.tags, register.tags) ?? [],
     doses: Object.fromEntries(doses),
+    noDoses: readDoses(values.doses, register.doses.most) === 0 ? true : null,
     wish: wishesAsked.find((one) => one === values.wish) ?? null,
     reasons: readCodes(values.reasons, reasonIds(profile)) ?? [],
     nextVisitOn: readTypedDay(values.next) ?? null,
@@ -124,6 +126,7 @@ export function changesBetween(before: Told, after: Told): ResidentSet {
     ...(differs('phone') && { phone: after.phone }),
     ...(differs('tags') && { tags: after.tags }),
     ...(differs('doses') && { doses: dosesBetween(before.doses, after.doses) }),
+    ...(differs('noDoses') && { noDoses: after.noDoses }),
     ...(differs('wish') && { wish: after.wish }),
     ...(differs('reasons') && { reasons: after.reasons }),
     ...(differs('nextVisitOn') && { nextVisitOn: after.nextVisitOn }),

@@ -24,6 +24,7 @@ const told: readonly [field: string, told: Told][] = [
   ['wish', ({ resident }) => (resident.wish ? wishWords(resident.wish) : '')],
   inWords('reasons'),
   inWords('tags'),
+  ['noDoses', ({ resident }) => (resident.noDoses ? deskRegister.words.doses(0) : '')],
   inWords('infectedMonth'),
   inWords('nextVisitOn'),
   inWords('note'),

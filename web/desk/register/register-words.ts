@@ -43,9 +43,11 @@ export function identityWords({ identity }: Pick<Resident, 'identity'>): string 
   return [deskRegister.words.identity[identity.kind], identity.masked].filter(Boolean).join(' ')
 }
 
-/** "2 เข็ม" */
-export const dosesWords = ({ doses }: Pick<Resident, 'doses'>): string =>
-  deskRegister.words.doses(Object.keys(doses).length)
+/** "2 เข็ม", or that nobody has asked. */
+export function dosesWords({ doses, noDoses }: Pick<Resident, 'doses' | 'noDoses'>): string {
+  const known = Object.keys(doses).length
+  return known > 0 || noDoses ? deskRegister.words.doses(known) : deskRegister.words.dosesNotAsked
+}
 
 export function doseWords({ brand, on, place }: Resident['doses'][string]): string {
   return [brandWords(brand), on ? day(on) : deskRegister.words.dayUnknown, place].filter(Boolean).join(' · ')
@@ -71,6 +73,7 @@ export function measureWords(measure: string): string {
       visited: overview.visited,
       changed: overview.changed,
       appointed: overview.appointed,
+      'doses:not-asked': overview['doses:not-asked'],
       'doses:none': overview['doses:none'],
       'doses:some': overview['doses:some'],
     },

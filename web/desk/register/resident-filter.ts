@@ -3,7 +3,7 @@ import { pageQuery } from './paging.ts'
 import { wishesAsked } from './register-lists.ts'
 
 export const wishFilters = [...wishesAsked, 'not-asked'] as const
-export const doseFilters = ['none', 'some', 'enough'] as const
+export const doseFilters = ['not-asked', 'none', 'some', 'enough'] as const
 const named = ['wish', 'reason', 'tag', 'doses', 'measure'] as const
 
 export const isFiltered = (): boolean => named.some((name) => here.query.has(name))

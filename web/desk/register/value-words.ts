@@ -37,6 +37,7 @@ const sayings: Readonly<Record<string, Say>> = {
   household: () => deskRegisterPerson.words.page.otherHouse,
   birthYear: (value) => (/^\d{4}$/.test(value) ? yearWords(Number(value)) : value),
   nextVisitOn: (value) => (/^\d{4}-\d\d-\d\d$/.test(value) ? day(value) : value),
+  noDoses: (value) => (value === 'true' ? deskRegister.words.doses(0) : value),
   doses: (value) => inObject(value, ({ brand, on, place }) => doseWords({ brand, on, place })),
   gone: (value) => inObject(value, ({ how }) => wordOf(deskRegister.words.gone, how ?? '')),
   identity: (value) =>

@@ -10,7 +10,7 @@ export const words = {
   anyTag: 'Every group',
   doses: 'Doses',
   anyDoses: 'Any number',
-  doseFilters: { none: 'No dose', some: 'Some, not enough', enough: 'Enough' },
+  doseFilters: { 'not-asked': 'Not asked', none: 'No dose', some: 'Some, not enough', enough: 'Enough' },
   measure: (what: string) => `People of the figure “${what}”`,
   clear: 'Clear filters',
   find: 'Find',

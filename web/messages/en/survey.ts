@@ -158,6 +158,7 @@ export const words = {
   },
   covered: 'Complete',
   notAsked: 'Not asked',
+  dosesNotAsked: 'Doses not asked',
   moved: 'Moved away',
   died: 'Died',
   disagrees: 'Disagreement',

@@ -9,7 +9,7 @@ export const words = {
   anyTag: 'ทุกกลุ่ม',
   doses: 'เข็ม',
   anyDoses: 'กี่เข็มก็ได้',
-  doseFilters: { none: 'ยังไม่ได้ฉีด', some: 'ฉีดบ้าง ยังไม่ครบ', enough: 'ฉีดครบ' },
+  doseFilters: { 'not-asked': 'ยังไม่ถาม', none: 'ยังไม่เคยฉีด', some: 'ฉีดบ้าง ยังไม่ครบ', enough: 'ฉีดครบ' },
   measure: (what: string) => `คนในตัวเลข “${what}”`,
   clear: 'ล้างตัวกรอง',
   find: 'ค้นหา',

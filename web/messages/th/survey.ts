@@ -157,6 +157,7 @@ export const words = {
   } satisfies Record<Wish, string>,
   covered: 'ครบตามเกณฑ์',
   notAsked: 'ยังไม่ถาม',
+  dosesNotAsked: 'ยังไม่ถามว่ากี่เข็ม',
   moved: 'ย้ายออกแล้ว',
   died: 'เสีย\u2060ชีวิตแล้ว',
   disagrees: 'ข้อมูลไม่ตรงกัน',

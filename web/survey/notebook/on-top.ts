@@ -68,6 +68,7 @@ function resident(
   if (identity !== undefined) after.identity = identityAfter(standing.identity, identity)
   if (birthYear !== undefined) after.birthYear = birthYear === null ? null : christianYear(birthYear)
   if (doses) after.doses = dosesAfter(standing.doses, doses)
+  if (Object.keys(after.doses).length > 0) after.noDoses = null
   if (plain.household) after.area = areaOf(plain.household) || standing.area
   return after
 }
@@ -75,7 +76,8 @@ function resident(
 const blankResident = (told: Told): Resident => ({
   ...blank(told),
   ...{ kind: 'resident', household: '', area: '', name: null, identity: null, birthYear: null, sex: null },
-  ...{ nationality: null, phone: null, tags: [], wish: null, reasons: [], doses: {}, infectedMonth: null },
+  ...{ nationality: null, phone: null, tags: [], wish: null, reasons: [], doses: {}, noDoses: null },
+  infectedMonth: null,
   ...{
     nextVisitOn: null,
     note: null,
