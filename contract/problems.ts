@@ -16,6 +16,7 @@ export const commonProblems = {
   'wrong-origin': [403, 'Writes are accepted from this site only'],
   'not-allowed': [403, 'You may not do this'],
   'not-approved': [403, 'Your registration as a volunteer is not approved yet'],
+  'not-oneself': [403, 'This is about yourself: somebody else must decide'],
   'outside-scope': [403, 'This is outside the area you answer for'],
   'not-found': [404, 'There is nothing here'],
   'help-request-not-found': [404, 'There is no such case'],

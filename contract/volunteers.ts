@@ -44,6 +44,17 @@ export const Volunteer = Type.Object({
   openClaimsCap: Type.Integer(),
   closedCases: Type.Integer(),
   lastSeenAt: nullable(Time),
+  /** who the person wants to be: waits for a coordinator, until then the fields above hold */
+  change: nullable(
+    Type.Object({
+      id: Id,
+      askedAt: Time,
+      name: Type.String(),
+      kinds: Type.Array(Type.String()),
+      affiliation: nullable(Type.String()),
+      programme: nullable(Type.String()),
+    }),
+  ),
 })
 
 export const registerVolunteer = endpoint({
@@ -66,7 +77,8 @@ export const changeMyVolunteer = endpoint({
   method: 'PATCH',
   path: '/volunteers/me',
   access: 'signed-in',
-  summary: 'Change my own registration; a new area waits for approval',
+  summary:
+    'Change my own registration; a new area waits for approval, and once approved so do name, kinds and affiliation',
   body: Type.Partial(strict(own)),
   reply: Volunteer,
 })
@@ -86,21 +98,30 @@ export const listVolunteers = endpoint({
 
 const VolunteerId = strict({ id: Id })
 const decision = { method: 'POST', access: 'coordinator', params: VolunteerId, reply: Volunteer } as const
+/** The id of a change: decides that change alone; null: areas alone; left out: whatever waits. */
+const change = Type.Optional(nullable(Id))
+const because = { reason: text(300) }
 export const approveVolunteer = endpoint({
   ...decision,
   path: '/volunteers/:id/approve',
-  summary: 'Approve for the areas within the own scope',
-  body: strict({}),
+  summary: 'Approve what waits within the own scope: areas, a change of who the person is',
+  body: strict({ change }),
 })
 export const refuseVolunteer = endpoint({
   ...decision,
   path: '/volunteers/:id/refuse',
-  summary: 'Refuse, with a reason the person reads',
-  body: strict({ reason: text(300) }),
+  summary: 'Refuse what waits, with a reason the person reads; what was approved before stays',
+  body: strict({ change, ...because }),
 })
 export const suspendVolunteer = endpoint({
   ...decision,
   path: '/volunteers/:id/suspend',
-  summary: 'Suspend: open claims return to waiting at once',
-  body: strict({ reason: text(300) }),
+  summary: 'Suspend: open claims return to waiting and all sessions end at once',
+  body: strict(because),
+})
+export const endVolunteerSessions = endpoint({
+  ...decision,
+  path: '/volunteers/:id/end-sessions',
+  summary: 'End all sessions of a volunteer at once, as when a phone is lost',
+  body: strict(because),
 })

@@ -1,3 +1,4 @@
+import { accessTimers } from './access/jobs.ts'
 import { facilityImports } from './facilities/files/import-target.ts'
 import { forgettingTimers } from './facilities/forgetting.ts'
 import { hoursTimers } from './facilities/hours/hours-jobs.ts'
@@ -14,6 +15,7 @@ import { twinTimers } from './register/twins/twin-jobs.ts'
 
 /** What time brings, of every slice: each asks what is due. */
 export const timersOf = (parts: Parts): Record<string, Timer> => ({
+  ...accessTimers,
   ...withProfile(helpRequestTimers, parts.profile),
   ...facilityTimers(parts),
   ...forgettingTimers(parts),

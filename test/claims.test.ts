@@ -211,7 +211,7 @@ describe('a lease', () => {
         await coordinator.call('POST /volunteers/:id/suspend', { params, body: { reason: 'ขอเงินผู้เดือดร้อน' } }),
       )
       expect(await follow(stranger(), asked)).toMatchObject({ status: 'waiting', waitingSince: since })
-      expect((await claim(volunteer, asked)).code).toBe('not-approved')
+      expect((await claim(volunteer, asked)).code).toBe('not-signed-in')
     }),
   )
 })

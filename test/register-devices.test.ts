@@ -69,7 +69,7 @@ test(
 
 test(
   'a lost phone is revoked: it must forget everything and opens nothing any more',
-  inWorld(async ({ as }) => {
+  inWorld(async ({ as, ...world }) => {
     const [volunteer, coordinator] = [await as('volunteer'), await as('coordinator')]
     const id = phoneOf(volunteer)
     must(await volunteer.call('POST /register/devices', report(id)))
@@ -81,6 +81,8 @@ test(
       }),
     )
 
+    expect((await volunteer.call('POST /register/devices', report(id))).code).toBe('not-signed-in')
+    await signInWith(volunteer, volunteer.phone, world)
     expect(must(await volunteer.call('POST /register/devices', report(id))).body).toMatchObject({
       wipe: true,
     })

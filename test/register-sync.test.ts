@@ -12,7 +12,7 @@ import {
   resident,
   visit,
 } from './register-world.ts'
-import { inWorld, must, type World } from './world.ts'
+import { inWorld, must, signInWith, type World } from './world.ts'
 
 const results = (receipts: readonly { result: string }[]) => receipts.map(({ result }) => result)
 
@@ -538,12 +538,13 @@ describe('visits', () => {
 describe('who may', () => {
   test(
     'a suspended volunteer pulls and pushes nothing',
-    inWorld(async ({ as, volunteerOf }) => {
+    inWorld(async ({ as, volunteerOf, ...world }) => {
       const [volunteer, coordinator] = [await volunteerOf('1206'), await as('coordinator')]
       const home = household()
       await push(volunteer, [home])
       const params = { id: volunteer.volunteerId }
       must(await coordinator.call('POST /volunteers/:id/suspend', { params, body: { reason: 'ทดสอบ' } }))
+      await signInWith(volunteer, volunteer.phone, world)
       const query = { area: '120601', device: phoneOf(volunteer) }
       expect((await volunteer.call('GET /register/sync', { query })).status).toBe(403)
       const body = { device: phoneOf(volunteer), mutations: [household()] }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { profiles } from '../profiles/index.ts'
 import { approved, type Decided, refused, suspended, withAreas } from '../server/volunteers/rules.ts'
-import { helpRequest, inWorld, must, registration } from './world.ts'
+import { helpRequest, inWorld, must, registration, signInWith } from './world.ts'
 
 const programme = profiles[0].affiliationProgrammes[0]?.tag ?? ''
 const byId = (id: string) => ({ params: { id } })
@@ -82,9 +82,9 @@ describe('registering', () => {
     inWorld(async ({ as, coordinatorOf }) => {
       const [volunteer, bangYai] = [await as('volunteer'), await coordinatorOf('1203')]
       const changed = await volunteer.call('PATCH /volunteers/me', {
-        body: { name: 'สมมติ ใหม่', areas: ['1206', '1203'] },
+        body: { availability: 'วันเสาร์', areas: ['1206', '1203'] },
       })
-      expect(must(changed).body).toMatchObject({ name: 'สมมติ ใหม่', status: 'approved' })
+      expect(must(changed).body).toMatchObject({ availability: 'วันเสาร์', status: 'approved' })
       expect(changed.body.areas).toEqual([
         { code: '1203', approved: false },
         { code: '1206', approved: true },
@@ -176,7 +176,7 @@ describe('deciding', () => {
 
   test(
     'suspending returns open cases to waiting at once and closes the door; only who answers there lifts it',
-    inWorld(async ({ as, stranger, coordinatorOf }) => {
+    inWorld(async ({ as, stranger, coordinatorOf, ...world }) => {
       const [volunteer, district] = [await as('volunteer'), await as('districtCoordinator')]
       const { number, followKey } = must(
         await stranger().call('POST /help-requests', { body: helpRequest() }),
@@ -189,6 +189,8 @@ describe('deciding', () => {
       expect(must(answer).body).toMatchObject({ status: 'suspended', reason: 'ถูกร้องเรียน', openClaims: 0 })
       const followed = must(await stranger().call('GET /follow/:followKey', { params: { followKey } })).body
       expect(followed).toMatchObject({ status: 'waiting', holder: null })
+      expect((await volunteer.call('GET /help-requests', { query: {} })).code).toBe('not-signed-in')
+      await signInWith(volunteer, volunteer.phone, world)
       expect((await volunteer.call('GET /help-requests', { query: {} })).code).toBe('not-approved')
       const change = await volunteer.call('PATCH /volunteers/me', { body: { areas: ['1001'] } })
       expect(change.code).toBe('not-allowed')

@@ -7,7 +7,7 @@ export { nameOfAccount } from './me-view.ts'
 export { maskPhone, parsePhone } from './phone.ts'
 export { phoneHash, readPhoneProof } from './phone-proof.ts'
 export { commonArea } from './rules.ts'
-export { sessionBegan } from './store.ts'
+export { endSessionsOf, sessionBegan } from './store.ts'
 
 /** The phone an account signs in with, E.164. */
 export async function phoneOfAccount(db: Database, crypto: Crypto, accountId: string): Promise<string> {

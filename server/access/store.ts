@@ -118,3 +118,8 @@ export async function removeSession(db: Database, id: string, accountId: string)
     .executeTakeFirst()
   return numDeletedRows === 1n
 }
+
+/** Ends every session of an account, on every server: the cookie is looked up on each call. */
+export async function endSessionsOf(db: Database, accountId: string): Promise<void> {
+  await db.deleteFrom('auth_session').where('userId', '=', accountId).execute()
+}

@@ -60,6 +60,19 @@ export interface Agency {
   province_code: string
 }
 
+export interface Alarm {
+  account_id: string | null
+  areas: string[]
+  at: Timestamp
+  count: number
+  dismissed_at: Timestamp | null
+  dismissed_by: string | null
+  id: string
+  kind: string
+  level: string
+  since: Timestamp
+}
+
 export interface Audit {
   account_id: string | null
   action: string
@@ -152,6 +165,18 @@ export interface AuthVerification {
    * personal
    */
   value: string
+}
+
+export interface ClaimPause {
+  account_id: string
+  released_at: Timestamp
+  releases: number
+  until: Timestamp
+}
+
+export interface CodeBudget {
+  codes: number
+  hour: Timestamp
 }
 
 export interface Facility {
@@ -280,6 +305,7 @@ export interface FacilityRemark {
    * personal
    */
   note: string | null
+  proven: Generated<boolean>
   province_code: string
   result: string | null
   says: string
@@ -527,6 +553,13 @@ export interface KeeperGrant {
   phone_hash: Buffer
   province_code: string
   starts_at: Timestamp
+}
+
+export interface LookUp {
+  account_id: string
+  count: number
+  kind: string
+  part: Timestamp
 }
 
 export interface MapAreaCount {
@@ -996,6 +1029,7 @@ export interface Volunteer {
   skills: Generated<string[]>
   status: 'approved' | 'pending' | 'refused' | 'suspended'
   vehicles: Generated<string[]>
+  vouched_at: Timestamp | null
 }
 
 export interface VolunteerArea {
@@ -1007,14 +1041,33 @@ export interface VolunteerArea {
   volunteer_id: string
 }
 
+export interface VolunteerChange {
+  /**
+   * personal
+   */
+  affiliation: string | null
+  asked_at: Timestamp
+  id: string
+  kinds: string[]
+  /**
+   * personal
+   */
+  name: string
+  programme: string | null
+  volunteer_id: string
+}
+
 export interface DB {
   access_grant: AccessGrant
   agency: Agency
+  alarm: Alarm
   audit: Audit
   auth_account: AuthAccount
   auth_session: AuthSession
   auth_user: AuthUser
   auth_verification: AuthVerification
+  claim_pause: ClaimPause
+  code_budget: CodeBudget
   facility: Facility
   facility_check: FacilityCheck
   facility_event: FacilityEvent
@@ -1033,6 +1086,7 @@ export interface DB {
   import_memory: ImportMemory
   import_row: ImportRow
   keeper_grant: KeeperGrant
+  look_up: LookUp
   map_area_count: MapAreaCount
   map_cell_count: MapCellCount
   map_change: MapChange
@@ -1058,4 +1112,5 @@ export interface DB {
   register_visit: RegisterVisit
   volunteer: Volunteer
   volunteer_area: VolunteerArea
+  volunteer_change: VolunteerChange
 }

@@ -34,6 +34,7 @@ export async function presentVolunteers(
     openClaimsCap: openClaimsAllowed(terms, row.closed_cases),
     closedCases: row.closed_cases,
     lastSeenAt: row.last_seen_at?.toISOString() ?? null,
+    change: row.change && { ...row.change, askedAt: new Date(row.change.askedAt).toISOString() },
   }))
 }
 

@@ -4,7 +4,7 @@ import type { Database } from '../platform/database.ts'
 /** What a requester reads of who helps: the public code, the first kind and the affiliation. */
 export type VolunteerCard = { code: string; kind: string; affiliation: string | null }
 
-/** The card of each account; a coordinator who is no volunteer has the kind 'coordinator'. */
+/** The card of each account, as last approved; a coordinator who was never approved as a volunteer has the kind 'coordinator'. */
 export async function volunteerCards(
   db: Database,
   accountIds: readonly string[],
@@ -12,7 +12,9 @@ export async function volunteerCards(
   if (accountIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('auth_user')
-    .leftJoin('volunteer', 'volunteer.account_id', 'auth_user.id')
+    .leftJoin('volunteer', (join) =>
+      join.onRef('volunteer.account_id', '=', 'auth_user.id').on('volunteer.vouched_at', 'is not', null),
+    )
     .select(['auth_user.id', 'auth_user.code', 'volunteer.kinds', 'volunteer.affiliation'])
     .where('auth_user.id', 'in', accountIds)
     .execute()

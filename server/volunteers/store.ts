@@ -1,9 +1,18 @@
 import { type Insertable, sql, type Updateable } from 'kysely'
 import type { Database } from '../platform/database.ts'
 import type { Volunteer } from '../platform/schema.ts'
+import type { Change, Identity } from './change-rules.ts'
+import { readChange } from './change-store.ts'
 import type { AreaDecision, Decided } from './rules.ts'
 
-export type LockedVolunteer = { id: string; account_id: string } & Decided
+export type LockedVolunteer = {
+  id: string
+  account_id: string
+  /** since a coordinator first approved who this is */
+  vouched_at: Date | null
+  identity: Identity
+  change: Change | null
+} & Decided
 
 /** Inserts a registration; false when its id or its account is registered already. */
 export async function insertVolunteer(db: Database, row: Insertable<Volunteer>): Promise<boolean> {
@@ -20,7 +29,9 @@ export async function lockVolunteer(
   db: Database,
   which: { id: string } | { accountId: string },
 ): Promise<LockedVolunteer | undefined> {
-  const query = db.selectFrom('volunteer').select(['id', 'account_id', 'status'])
+  const query = db
+    .selectFrom('volunteer')
+    .select(['id', 'account_id', 'status', 'vouched_at', 'name', 'kinds', 'affiliation', 'programme'])
   const row = await ('id' in which
     ? query.where('id', '=', which.id)
     : query.where('account_id', '=', which.accountId)
@@ -34,7 +45,9 @@ export async function lockVolunteer(
     .where('volunteer_id', '=', row.id)
     .execute()
   const decisions = areas.map((area): [string, AreaDecision] => [area.area_code, decisionOf(area)])
-  return { ...row, areas: new Map(decisions) }
+  const { id, account_id, status, vouched_at, ...identity } = row
+  const change = vouched_at === null ? null : await readChange(db, id)
+  return { id, account_id, status, vouched_at, identity, change, areas: new Map(decisions) }
 }
 
 const decisionOf = (area: { approved_at: Date | null; refused_at: Date | null }): AreaDecision =>

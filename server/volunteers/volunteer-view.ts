@@ -4,6 +4,14 @@ import type { Database } from '../platform/database.ts'
 export type VolunteerRow = Awaited<ReturnType<typeof readVolunteer>>
 
 type Area = { code: string; approved: boolean }
+type ChangeOf = {
+  id: string
+  askedAt: string
+  name: string
+  kinds: string[]
+  affiliation: string | null
+  programme: string | null
+}
 
 const volunteers = (db: Database) =>
   db
@@ -29,6 +37,10 @@ const volunteers = (db: Database) =>
       sql<Area[]>`(
         select jsonb_agg(jsonb_build_object('code', area_code, 'approved', approved_at is not null) order by area_code)
         from volunteer_area where volunteer_area.volunteer_id = volunteer.id)`.as('areas'),
+      sql<ChangeOf | null>`(
+        select jsonb_build_object('id', id, 'askedAt', asked_at, 'name', name, 'kinds', kinds,
+          'affiliation', affiliation, 'programme', programme)
+        from volunteer_change where volunteer_change.volunteer_id = volunteer.id)`.as('change'),
     ])
 
 export function readVolunteer(db: Database, id: string) {
@@ -47,11 +59,15 @@ type Wanted = {
   limit: number
 }
 
-/** Volunteers with an area within the prefixes, in the order of registering. `pending`: with an area there that waits. */
+/**
+ * Volunteers with an area within the prefixes, in the order of registering. `pending`: with an area there that waits, or
+ * approved for an area there and waiting with a change of who they are.
+ */
 export function volunteersWithin(db: Database, { areas, status, after, limit }: Wanted) {
   const waiting =
     status === 'pending'
-      ? sql`and volunteer_area.approved_at is null and volunteer_area.refused_at is null`
+      ? sql`and volunteer_area.refused_at is null and (volunteer_area.approved_at is null
+          or exists (select from volunteer_change where volunteer_change.volunteer_id = volunteer.id))`
       : sql``
   const provinces = areas.includes('')
     ? sql``

@@ -75,6 +75,7 @@ export function closedInputs({
     'POST /volunteers/:id/approve': decision(),
     'POST /volunteers/:id/refuse': decision({ reason: note }),
     'POST /volunteers/:id/suspend': decision({ reason: note }),
+    'POST /volunteers/:id/end-sessions': decision({ reason: note }),
     ...ofFacilities(planted),
     ...ofImports(importId),
     ...ofRegister(register),

@@ -1,7 +1,7 @@
 import { openDevice, reportDevice } from '../../../contract/register.ts'
 import { listDevices, revokeDevice } from '../../../contract/register-desk.ts'
 import { type Actor, account, coordinatedAreas, narrowed, visibleAreas, within } from '../../access/actor.ts'
-import { commonArea, sessionBegan } from '../../access/questions.ts'
+import { commonArea, endSessionsOf, sessionBegan } from '../../access/questions.ts'
 import type { Http } from '../../platform/http.ts'
 import { pageFrom, pageOf } from '../../platform/page.ts'
 import type { Parts } from '../../platform/parts.ts'
@@ -55,6 +55,8 @@ export function deviceRoutes(http: Http<Actor>, parts: Parts): void {
     if (mine.length === 0) refuse('outside-scope')
     about({ subject: id, area: commonArea(mine), reason: why })
     await saveRevoked(db, id, { at: now, by: account(actor).accountId })
+    // whoever has the phone has its cookie, and could go on under another device's name
+    await endSessionsOf(db, device.account_id)
     return { done: true as const }
   })
 }

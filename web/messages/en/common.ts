@@ -76,6 +76,7 @@ export const words = {
     'wrong-origin': 'Not possible from another site. Open this page again',
     'not-allowed': 'You may not do this',
     'not-approved': 'Your registration is not approved yet',
+    'not-oneself': 'This is about yourself: ask another coordinator to decide',
     'outside-scope': 'This is outside the area you look after',
     'not-found': 'Nothing here',
     'help-request-not-found': 'There is no such case',
