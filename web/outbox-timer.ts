@@ -1,3 +1,4 @@
+import { withSignal } from './live/with-signal.ts'
 import { keptRequests, listen, nextTry, sendWaiting } from './outbox.ts'
 
 let started = false
@@ -18,7 +19,10 @@ export function keepSending(): void {
   }
 
   listen(plan)
-  addEventListener('online', () => sendWaiting())
+  withSignal(async () => {
+    await sendWaiting()
+    return (await keptRequests()).every((kept) => nextTry(kept) === null)
+  })
   // without storage nothing is kept, so nothing waits
   sendWaiting().then(plan, () => undefined)
 }

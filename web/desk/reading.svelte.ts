@@ -1,5 +1,5 @@
 import { untrack } from 'svelte'
-import { refreshing } from '../help/refreshing.ts'
+import { Reading as LiveReading } from '../live/reading.svelte.ts'
 import { desk } from '../messages/desk.ts'
 import { asMe } from '../session.svelte.ts'
 import { clock } from '../time.ts'
@@ -9,30 +9,15 @@ import { deskTrouble } from './trouble.ts'
 /** Seconds: what others do shows without pressing anything. */
 const RENEWED_EVERY = 60
 
-/** What a page reads again each minute. The last answer stays while a new one is on its way, or does not come. */
-export class Reading<T> {
-  value = $state.raw<T>()
-  /** the sentence for the last try, when it failed */
-  trouble = $state('')
-  readAt = $state.raw<Date>()
-  readonly #read: () => Promise<T>
-  #turn = 0
-
+/** What a page of the desk reads again each minute. */
+export class Reading<T> extends LiveReading<T> {
   constructor(read: () => Promise<T>) {
-    this.#read = read
+    super({ read: () => asMe(read()) })
   }
 
-  /** Reads now; an older answer that comes later is dropped. */
-  async again(): Promise<void> {
-    this.#turn += 1
-    const turn = this.#turn
-    try {
-      const value = await asMe(this.#read())
-      if (turn === this.#turn) this.take(value)
-    } catch (cause) {
-      const words = deskTrouble(cause)
-      if (turn === this.#turn) this.trouble = words
-    }
+  /** the sentence for the last try, when it failed */
+  get trouble(): string {
+    return this.failure === undefined ? '' : deskTrouble(this.failure)
   }
 
   /** How old what is shown is, as a sentence; '' before the first answer. */
@@ -48,18 +33,8 @@ export class Reading<T> {
    */
   start(_asked: string): (() => void) | undefined {
     return untrack(() => {
-      this.value = undefined
-      this.readAt = undefined
-      this.trouble = ''
-      if (!mayLook()) return undefined
-      return refreshing(RENEWED_EVERY, () => void this.again())
+      this.forget()
+      return mayLook() ? this.keepReading(RENEWED_EVERY) : undefined
     })
-  }
-
-  /** Shows this as the newest answer: what a decision has answered with. */
-  take(value: T): void {
-    this.value = value
-    this.trouble = ''
-    this.readAt = new Date()
   }
 }

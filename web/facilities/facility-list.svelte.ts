@@ -21,11 +21,11 @@ export class FacilityList {
   #seen = $state.raw<readonly Seen[]>([])
 
   /** Reads the first page. What was asked last wins, whichever answer comes first. */
-  async load(asked: Asked): Promise<void> {
+  async load(asked: Asked): Promise<boolean> {
     this.#asked = asked
     try {
       const { items, next } = await this.#read(asked)
-      if (asked !== this.#asked) return
+      if (asked !== this.#asked) return true
       this.#items = items.toSorted(asked.place ? inOrder : () => 0)
       this.#next = next
       this.#answered()
@@ -33,6 +33,7 @@ export class FacilityList {
     } catch (cause) {
       if (asked === this.#asked) await this.#fail(cause)
     }
+    return !this.noSignal
   }
 
   async more(): Promise<void> {

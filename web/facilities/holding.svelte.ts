@@ -1,5 +1,7 @@
 import { v7 as newId } from 'uuid'
 import { call, NoSignal, type Reply } from '../call.ts'
+import { Acting } from '../live/acting.svelte.ts'
+import { Newest } from '../live/newest.ts'
 import { asMe, session } from '../session.svelte.ts'
 import { troubleWords } from '../trouble.ts'
 
@@ -9,17 +11,24 @@ type Hold = Reply<'GET /facilities/:id/holds'>['items'][number]
 export class Holding {
   readonly facilityId: string
   items = $state.raw<Hold[]>([])
-  busy = $state(false)
-  trouble = $state('')
   /** what became of the last one */
   ended = $state<'used' | 'released' | 'lapsed'>()
   // a second tap, or trying again after a lost answer, is the same hold
   #next = newId()
   readonly #changed: () => void
+  readonly #acting = new Acting()
+  readonly #newest = new Newest()
 
   constructor(facilityId: string, changed: () => void) {
     this.facilityId = facilityId
     this.#changed = changed
+  }
+
+  get busy(): boolean {
+    return this.#acting.busy
+  }
+  get trouble(): string {
+    return this.#acting.trouble
   }
 
   /** Approved volunteers and coordinators bring people; nobody else is offered to keep a place. */
@@ -29,11 +38,12 @@ export class Holding {
 
   async load(): Promise<void> {
     const params = { id: this.facilityId }
+    const mayShow = this.#newest.ask()
     try {
       const { items } = await asMe(call('GET /facilities/:id/holds', { params }))
-      this.items = items.filter(({ mine, ended }) => mine && ended === null)
+      if (mayShow()) this.items = items.filter(({ mine, ended }) => mine && ended === null)
     } catch (cause) {
-      if (!(cause instanceof NoSignal)) this.trouble = troubleWords(cause)
+      if (!(cause instanceof NoSignal)) this.#acting.trouble = troubleWords(cause)
     }
   }
 
@@ -65,15 +75,10 @@ export class Holding {
 
   async #do(work: () => Promise<void>): Promise<void> {
     if (this.busy) return
-    this.busy = true
-    this.trouble = ''
-    try {
+    await this.#acting.run(async () => {
       await work()
-    } catch (cause) {
-      this.trouble = troubleWords(cause)
-    } finally {
-      this.busy = false
-      this.#changed()
-    }
+      this.#newest.overtake()
+    })
+    this.#changed()
   }
 }

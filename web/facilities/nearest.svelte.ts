@@ -15,13 +15,13 @@ export class NearestSearch {
   #found = $state.raw<Nearest>()
   #seen = $state.raw<readonly Seen[]>([])
 
-  async load(looking: Looking): Promise<void> {
+  async load(looking: Looking): Promise<boolean> {
     this.#looking = looking
     try {
       const { kind, fits, place } = looking
       const query = { kind, near: pointText(place), ...(fits.length > 0 && { fits: fits.join(',') }) }
       const found = await call('GET /facilities/nearest', { query })
-      if (looking !== this.#looking) return
+      if (looking !== this.#looking) return true
       this.#found = found
       this.noSignal = false
       this.problem = ''
@@ -29,6 +29,7 @@ export class NearestSearch {
     } catch (cause) {
       if (looking === this.#looking) await this.#fail(cause)
     }
+    return !this.noSignal
   }
 
   at(now: Date): Nearest | undefined {

@@ -1,4 +1,5 @@
-import { call, NoSignal, type Reply } from '../call.ts'
+import { call, type Reply } from '../call.ts'
+import { Reading } from '../live/reading.svelte.ts'
 import { asMe } from '../session.svelte.ts'
 import { failureWords } from './failure.ts'
 import { type Position, PositionRefused, position, positionIsGranted } from './position.ts'
@@ -13,24 +14,20 @@ const km = 20
 
 /** The cases to choose from: around the phone when it tells where it is, else those of the own areas. */
 export class NearCases {
-  items = $state.raw<Summary[]>()
-  /** when the server last answered */
-  seenAt = $state.raw<Date>()
-  noSignal = $state(false)
-  problem = $state('')
   need = $state('')
   /** '' the own areas, 'near' around the phone, else the code of one area */
   where = $state('')
   waitingOnly = $state(true)
+  readonly #reading = new Reading({ read: async () => (await asMe(this.#read())).toSorted(inOrder) })
+  #asked = ''
   position = $state.raw<'unasked' | 'asking' | 'refused' | 'unknown' | Position>('unasked')
 
   /** Around me without a question when the phone has allowed it before. */
-  async begin(): Promise<void> {
-    if (await positionIsGranted()) await this.locate()
-    else await this.load()
+  async begin(): Promise<boolean> {
+    return (await positionIsGranted()) ? this.locate() : this.load()
   }
 
-  async locate(): Promise<void> {
+  async locate(): Promise<boolean> {
     this.position = 'asking'
     try {
       this.position = await position()
@@ -39,7 +36,22 @@ export class NearCases {
       this.position = cause instanceof PositionRefused ? 'refused' : 'unknown'
       this.where = ''
     }
-    await this.load()
+    return this.load()
+  }
+
+  get items(): Summary[] | undefined {
+    return this.#reading.value
+  }
+  /** when the server last answered */
+  get seenAt(): Date | undefined {
+    return this.#reading.readAt
+  }
+  get noSignal(): boolean {
+    return this.#reading.noSignal
+  }
+  get problem(): string {
+    const { failure } = this.#reading
+    return failure ? failureWords(failure) : ''
   }
 
   get open(): Summary[] {
@@ -54,16 +66,12 @@ export class NearCases {
     return this.waitingOnly ? this.waiting : this.open
   }
 
-  async load(): Promise<void> {
-    try {
-      this.items = (await asMe(this.#read())).toSorted(inOrder)
-      this.seenAt = new Date()
-      this.noSignal = false
-      this.problem = ''
-    } catch (cause) {
-      this.noSignal = cause instanceof NoSignal
-      this.problem = failureWords(cause)
-    }
+  /** Reads now; an answer for another place or need than is wanted now is dropped. */
+  load(): Promise<boolean> {
+    const asked = JSON.stringify([this.where, this.need, this.position])
+    const same = asked === this.#asked
+    this.#asked = asked
+    return same ? this.#reading.again() : this.#reading.anew()
   }
 
   /** Around the phone, and all of the own areas that have no pin: how far away those are nobody knows. */

@@ -1,4 +1,6 @@
 import { NoSignal, Refusal } from '../call.ts'
+import { Acting } from '../live/acting.svelte.ts'
+import { Reading } from '../live/reading.svelte.ts'
 import { sayProblem } from '../messages/facility-problems.ts'
 import { helpCase } from '../messages/help-case.ts'
 import { asMe } from '../session.svelte.ts'
@@ -13,40 +15,67 @@ type LossWord = keyof typeof helpCase.words.noLonger
 /** A case as its page shows it: read again and again, taken a step further, kept for when there is no signal. */
 export class OpenCase {
   readonly number: string
-  case = $state.raw<HelperCase>()
-  /** ISO time of the server's last answer */
-  seenAt = $state('')
-  noSignal = $state(false)
-  /** why the case cannot be read at all */
-  problem = $state.raw<Refusal>()
-  /** the step under way */
-  busy = $state<StepWord | 'reveal-phone' | ''>('')
   /** the sentence for a step that did not work, or that did */
   failure = $state('')
   said = $state('')
   loss = $state.raw<Loss>()
+  readonly #reading: Reading<HelperCase>
+  readonly #acting = new Acting(() => '')
+  #before: HelperCase | undefined
 
   constructor(number: string) {
     this.number = number
+    this.#reading = new Reading({
+      read: () => asMe(readCase(number)),
+      cached: async () => {
+        const kept = await keptCase(number, new Date())
+        return kept && { value: kept.case, readAt: new Date(kept.seenAt) }
+      },
+      took: (fresh, at) => this.#took(fresh, at),
+    })
+  }
+
+  get case(): HelperCase | undefined {
+    return this.#reading.value
+  }
+
+  /** ISO time of the server's last answer */
+  get seenAt(): string {
+    return this.#reading.readAt?.toISOString() ?? ''
+  }
+
+  get noSignal(): boolean {
+    return this.#reading.noSignal
+  }
+
+  /** why the case cannot be read at all */
+  get problem(): Refusal | undefined {
+    const { failure } = this.#reading
+    return failure instanceof Refusal ? failure : undefined
+  }
+
+  /** the step under way, '' when none is */
+  get busy(): string {
+    return this.#acting.doing
   }
 
   may(word: string): boolean {
     return this.case?.may.includes(word) ?? false
   }
 
-  async load(): Promise<void> {
-    try {
-      await this.#take(await asMe(readCase(this.number)))
-    } catch (cause) {
-      await this.#failedReading(cause)
-    }
+  load(): Promise<boolean> {
+    return this.#reading.again()
+  }
+
+  keepReading(seconds: number): () => void {
+    return this.#reading.keepReading(seconds)
   }
 
   /** Takes one step; answers whether it worked. */
   async step<W extends StepWord>(word: W, body: StepBodies[W]): Promise<boolean> {
     return this.whileBusy(word, async () => {
       const before = this.case
-      await this.#take(await asMe(caseStep(word, this.number, body)))
+      await this.#reading.take(await asMe(caseStep(word, this.number, body)))
       if (before?.mine && this.case?.mine) this.said = helpCase.words.sent(clock(this.seenAt))
       // another part of the work comes to the top of the page
       if (stage(before) !== stage(this.case)) scrollTo(0, 0)
@@ -56,48 +85,30 @@ export class OpenCase {
   /** Runs one piece of work at a time and says what went wrong; answers whether it worked. */
   async whileBusy(word: StepWord | 'reveal-phone', work: () => Promise<void>): Promise<boolean> {
     if (this.busy) return false
-    this.busy = word
     this.failure = ''
     this.said = ''
-    try {
-      await work()
-      return true
-    } catch (cause) {
-      await this.#failedStep(word, cause)
-      return false
-    } finally {
-      this.busy = ''
-    }
+    const answer = await this.#acting.run(async () => {
+      try {
+        await work()
+        return true
+      } catch (cause) {
+        await this.#failedStep(word, cause)
+        return false
+      }
+    }, word)
+    return answer?.done ?? false
   }
 
-  async #take(fresh: HelperCase): Promise<void> {
-    if (this.case?.mine && !fresh.mine) this.loss = lossOf(fresh)
+  async #took(fresh: HelperCase, at: Date): Promise<void> {
+    if (this.#before?.mine && !fresh.mine) this.loss = lossOf(fresh)
     else if (fresh.mine) this.loss = undefined
-    this.case = fresh
-    this.seenAt = new Date().toISOString()
-    this.noSignal = false
-    this.problem = undefined
-    await keepCase(fresh, this.seenAt)
-  }
-
-  async #failedReading(cause: unknown): Promise<void> {
-    if (cause instanceof Refusal) this.problem = cause
-    else if (!(cause instanceof NoSignal)) throw cause
-    else await this.#readKept()
-  }
-
-  async #readKept(): Promise<void> {
-    this.noSignal = true
-    if (this.case) return
-    const kept = await keptCase(this.number, new Date())
-    if (!kept) return
-    this.case = kept.case
-    this.seenAt = kept.seenAt
+    this.#before = fresh
+    await keepCase(fresh, at.toISOString())
   }
 
   async #failedStep(word: string, cause: unknown): Promise<void> {
     if (cause instanceof NoSignal) {
-      this.noSignal = true
+      this.#reading.failure = cause
       this.failure = helpCase.words.notSent
     } else if (cause instanceof Refusal) {
       await this.load()

@@ -1,4 +1,5 @@
 import { call } from '../call.ts'
+import { Newest } from '../live/newest.ts'
 import { asMe } from '../session.svelte.ts'
 import { troubleWords } from '../trouble.ts'
 import { type Import, isAtWork } from './import-words.ts'
@@ -13,6 +14,7 @@ export class OpenImport {
   readonly #id: string
   #timer: ReturnType<typeof setTimeout> | undefined
   #left = false
+  readonly #newest = new Newest()
 
   constructor(id: string) {
     this.#id = id
@@ -29,9 +31,12 @@ export class OpenImport {
   }
 
   async again(): Promise<void> {
+    const mayShow = this.#newest.ask()
     try {
-      this.take(await asMe(call('GET /imports/:id', { params: { id: this.#id } })))
+      const value = await asMe(call('GET /imports/:id', { params: { id: this.#id } }))
+      if (mayShow()) this.#show(value)
     } catch (cause) {
+      if (!mayShow()) return
       this.trouble = troubleWords(cause)
       // a lost connection comes back while the work goes on
       if (this.value && isAtWork(this.value)) this.#lookAgain()
@@ -40,6 +45,11 @@ export class OpenImport {
 
   /** Shows this as the newest answer: what a step has answered with. */
   take(value: Import): void {
+    this.#newest.overtake()
+    this.#show(value)
+  }
+
+  #show(value: Import): void {
     this.value = value
     this.trouble = ''
     if (isAtWork(value)) this.#lookAgain()

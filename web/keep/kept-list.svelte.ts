@@ -1,6 +1,8 @@
 import { untrack } from 'svelte'
 import { call, NoSignal, Refusal } from '../call.ts'
 import { failureWords } from '../help/failure.ts'
+import { Newest } from '../live/newest.ts'
+import { withSignal } from '../live/with-signal.ts'
 import { keep } from '../messages/keep.ts'
 import { asMe } from '../session.svelte.ts'
 import { listenToTaps, readList, readTaps, type Tap, writeList } from './keep-store.ts'
@@ -31,6 +33,7 @@ export class KeptList {
   confirmed = $state.raw<ReadonlyMap<string, string>>(new Map())
   snack = $state.raw<Snack>()
   said = $state('')
+  readonly #newest = new Newest()
 
   /** The longest unconfirmed first; what was confirmed here keeps its place. */
   toConfirm(now: Date): Kept[] {
@@ -49,18 +52,25 @@ export class KeptList {
     return this.toConfirm(now).filter(({ id }) => !this.isDone(id)).length
   }
 
-  async load(): Promise<void> {
-    if (!untrack(mayKeep)) return this.#take([], null)
+  /** Reads the list; answers false when there was no signal. */
+  async load(): Promise<boolean> {
+    const mayShow = this.#newest.ask()
+    if (!untrack(mayKeep)) {
+      this.#take([], null)
+      return true
+    }
     try {
       // an effect that loads does not load again because of what it has brought
       const shown = untrack(() => this.items?.length ?? 0)
       const limit = Math.max(ROWS_PER_PAGE, Math.min(MOST_ROWS, shown))
       const { items, next } = await asMe(call('GET /facilities/mine', { query: { limit } }))
+      if (!mayShow()) return true
       this.#take(inPlace(items, this.items), next)
       await writeList({ items, seenAt: this.seenAt })
     } catch (cause) {
-      await this.#failed(cause)
+      if (mayShow()) await this.#failed(cause)
     }
+    return !this.noSignal
   }
 
   async more(): Promise<void> {
@@ -102,12 +112,15 @@ export class KeptList {
       this.taps = all
     }
     const again = () => void sendTaps()
-    addEventListener('online', again)
+    const stopListening = withSignal(async () => {
+      await sendTaps()
+      return ![...(await readTaps())].some(waits)
+    })
     const timer = setInterval(again, RETRY_MS)
     read().then(again)
     const stop = listenToTaps(read)
     return () => {
-      removeEventListener('online', again)
+      stopListening()
       clearInterval(timer)
       stop()
     }
@@ -142,7 +155,10 @@ export class KeptList {
     if (!snack) return
     const wasSent = await takeBack(snack.id)
     try {
-      if (wasSent) await asMe(call('POST /facilities/:id/undo', { params: { id: snack.id }, body: {} }))
+      if (wasSent) {
+        await asMe(call('POST /facilities/:id/undo', { params: { id: snack.id }, body: {} }))
+        this.#newest.overtake()
+      }
       const left = new Map(this.confirmed)
       left.delete(snack.id)
       this.confirmed = left

@@ -1,6 +1,8 @@
 import { v7 as newId } from 'uuid'
 import { call, type Input, type Reply } from '../call.ts'
 import { failureWords } from '../help/failure.ts'
+import { Acting } from '../live/acting.svelte.ts'
+import { Reading } from '../live/reading.svelte.ts'
 import { asMe } from '../session.svelte.ts'
 import type { Kept } from './kept-words.ts'
 
@@ -14,16 +16,12 @@ const EVENTS_PER_PAGE = 10
 /** One facility as its page for keepers shows it: how it is, who comes, what people say, what has happened. */
 export class KeptOne {
   readonly id: string
-  one = $state.raw<Kept>()
   holds = $state.raw<Hold[]>([])
   remarks = $state.raw<Remark[]>([])
   events = $state.raw<FacilityEvent[]>([])
   nextEvents = $state<string | null>(null)
-  /** why it cannot be read */
-  problem = $state('')
-  /** what is under way; one thing at a time */
-  busy = $state('')
-  failure = $state('')
+  readonly #reading: Reading<Kept>
+  readonly #acting = new Acting()
   said = $state('')
   /** made once for each movement, so that sending it twice moves nothing twice */
   #movementId = newId()
@@ -31,20 +29,38 @@ export class KeptOne {
 
   constructor(id: string) {
     this.id = id
+    this.#reading = new Reading({
+      read: () => asMe(call('GET /facilities/:id/kept', { params: { id } })),
+      // what it became is known; what stands around it is read again, and may come later
+      took: async () => {
+        await Promise.allSettled([this.#readHolds(), this.#readRemarks(), this.#readEvents()])
+      },
+    })
+  }
+
+  get one(): Kept | undefined {
+    return this.#reading.value
+  }
+  /** why it cannot be read */
+  get problem(): string {
+    const { failure } = this.#reading
+    return failure ? failureWords(failure) : ''
+  }
+  /** what is under way; one thing at a time */
+  get busy(): string {
+    return this.#acting.doing
+  }
+  /** why the last step did not succeed */
+  get failure(): string {
+    return this.#acting.trouble
   }
 
   get #params() {
     return { id: this.id }
   }
 
-  async load(): Promise<void> {
-    try {
-      this.one = await asMe(call('GET /facilities/:id/kept', { params: this.#params }))
-      this.problem = ''
-      await Promise.all([this.#readHolds(), this.#readRemarks(), this.#readEvents()])
-    } catch (cause) {
-      this.problem = failureWords(cause)
-    }
+  load(): Promise<boolean> {
+    return this.#reading.again()
   }
 
   async #readHolds(): Promise<void> {
@@ -113,24 +129,12 @@ export class KeptOne {
   }
 
   async #take(work: Promise<Kept>): Promise<void> {
-    this.one = await asMe(work)
-    // what it became is known; what stands around it is read again, and may come later
-    await Promise.allSettled([this.#readHolds(), this.#readRemarks(), this.#readEvents()])
+    await this.#reading.take(await asMe(work))
   }
 
   async #whileBusy(what: string, work: () => Promise<void>): Promise<boolean> {
-    if (this.busy) return false
-    this.busy = what
-    this.failure = ''
+    if (this.#acting.busy) return false
     this.said = ''
-    try {
-      await work()
-      return true
-    } catch (cause) {
-      this.failure = failureWords(cause)
-      return false
-    } finally {
-      this.busy = ''
-    }
+    return (await this.#acting.run(work, what)) !== undefined
   }
 }

@@ -1,5 +1,6 @@
 import { call, Refusal, type Reply } from '../call.ts'
 import { failureWords } from '../help/failure.ts'
+import { Acting } from '../live/acting.svelte.ts'
 import type { State } from './how-it-is.svelte.ts'
 
 type Nudge = Reply<'GET /nudges/:key'>
@@ -12,11 +13,15 @@ export class Nudged {
   /** answered on this page */
   thanked = $state(false)
   problem = $state('')
-  busy = $state<'' | 'confirm' | 'tell'>('')
+  readonly #acting = new Acting(() => '')
   readonly #params: { key: string }
 
   constructor(key: string) {
     this.#params = { key }
+  }
+
+  get busy(): string {
+    return this.#acting.doing
   }
 
   async load(): Promise<void> {
@@ -39,17 +44,15 @@ export class Nudged {
   }
 
   async #answer(what: 'confirm' | 'tell', work: () => Promise<Nudge>): Promise<void> {
-    if (this.busy) return
-    this.busy = what
-    this.problem = ''
-    try {
-      this.nudge = await work()
-      this.thanked = true
-    } catch (cause) {
-      this.#failed(cause)
-    } finally {
-      this.busy = ''
-    }
+    await this.#acting.run(async () => {
+      this.problem = ''
+      try {
+        this.nudge = await work()
+        this.thanked = true
+      } catch (cause) {
+        this.#failed(cause)
+      }
+    }, what)
   }
 
   #failed(cause: unknown): void {

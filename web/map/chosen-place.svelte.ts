@@ -1,4 +1,5 @@
 import { call, type Reply } from '../call.ts'
+import { Newest } from '../live/newest.ts'
 import { type AreaPath, areaPath } from './area-path.ts'
 import type { Counts } from './counts.ts'
 
@@ -15,20 +16,25 @@ export class ChosenPlace {
   area = $state.raw<AreaPath>()
   failed = $state(false)
 
+  readonly #newest = new Newest()
+
   constructor(code: string, counts?: Counts) {
     this.code = code
     this.counts = counts
   }
 
   async load(): Promise<void> {
+    const mayShow = this.#newest.ask()
     try {
       const facts = await call('GET /map/places/:code', { params: { code: this.code } })
+      if (!mayShow()) return
       this.counts = facts.counts
       this.needs = facts.needs
       this.at = facts.at
       this.failed = false
       this.area ??= await areaPath(facts.areaCode)
     } catch {
+      if (!mayShow()) return
       this.failed = true
       if (this.code.length <= 6) this.area ??= await areaPath(this.code).catch(() => undefined)
     }

@@ -1,4 +1,5 @@
 import { call, NoSignal } from '../call.ts'
+import { Newest } from '../live/newest.ts'
 import { troubleWords } from '../trouble.ts'
 import type { Filter } from './filter.ts'
 import { keepList, keptList, type List } from './kept-lists.ts'
@@ -9,18 +10,20 @@ export class PlaceList {
   noSignal = $state(false)
   problem = $state('')
   #wanted = ''
+  readonly #newest = new Newest()
 
   /** Reads the list; without signal the one kept on this phone stands in for it. */
   async load(parent: string, filter: Filter): Promise<void> {
     const key = [parent, filter.need, filter.status].join(' ')
     if (key !== this.#wanted) this.list = keptList(key)
     this.#wanted = key
+    const mayShow = this.#newest.ask()
     try {
       const list = await call('GET /map/places', { query: { ...(parent && { parent }), ...filter } })
       keepList(key, list)
-      if (key === this.#wanted) this.#show(list)
+      if (key === this.#wanted && mayShow()) this.#show(list)
     } catch (cause) {
-      if (key === this.#wanted) this.#fail(cause)
+      if (key === this.#wanted && mayShow()) this.#fail(cause)
     }
   }
 

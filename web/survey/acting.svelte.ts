@@ -1,25 +1,12 @@
+import { Acting as LiveActing } from '../live/acting.svelte.ts'
 import { asMe } from '../session.svelte.ts'
 import { kept } from './notebook.svelte.ts'
 import { failure } from './survey-failure.ts'
 
-/** One doing at a time, with the words of what went wrong. */
-export class Acting {
-  busy = $state(false)
-  problem = $state('')
-
-  /** Undefined when it did not work; `problem` says why. */
-  async run<T>(work: () => Promise<T>): Promise<{ done: T } | undefined> {
-    if (this.busy) return undefined
-    this.busy = true
-    this.problem = ''
-    try {
-      return { done: await work() }
-    } catch (cause) {
-      this.problem = failure(cause)
-      return undefined
-    } finally {
-      this.busy = false
-    }
+/** What somebody does in the notebook. */
+export class Acting extends LiveActing {
+  constructor() {
+    super(failure)
   }
 
   /** Something the server does at once; what came of it is in the notebook afterwards. */

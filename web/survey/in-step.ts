@@ -1,7 +1,9 @@
+import { withSignal } from '../live/with-signal.ts'
 import { profile } from '../profile.svelte.ts'
 
 type Does = {
-  sync: () => void
+  /** answers false when there was no signal */
+  sync: () => Promise<boolean>
   lock: () => void
   wentOffline: () => void
   hasUnsent: () => boolean
@@ -26,7 +28,10 @@ export class InStep {
     const { signal } = this.#end
     for (const touch of ['pointerdown', 'keydown', 'scroll'] as const)
       addEventListener(touch, () => this.#touch(), { signal, passive: true, capture: true })
-    addEventListener('online', () => this.#sync(), { signal })
+    signal.addEventListener(
+      'abort',
+      withSignal(() => this.#sync()),
+    )
     addEventListener('offline', () => does.wentOffline(), { signal })
     document.addEventListener('visibilitychange', () => this.#seen(), { signal })
     const timer = setInterval(() => this.#tick(), 10_000)
@@ -66,8 +71,8 @@ export class InStep {
     else if (seconds >= (this.#does.hasUnsent() ? unsentSeconds : quietSeconds)) this.#sync()
   }
 
-  #sync(): void {
+  #sync(): Promise<boolean> {
     this.#syncedAt = Date.now()
-    this.#does.sync()
+    return this.#does.sync()
   }
 }

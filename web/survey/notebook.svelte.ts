@@ -111,16 +111,21 @@ class Kept {
     this.#step?.soon()
   }
 
-  async sync(): Promise<void> {
+  /** Sends and fetches; answers false when there was no signal. */
+  async sync(): Promise<boolean> {
     const book = this.#book
-    if (!book) return
+    if (!book) return true
     this.syncing = true
     const result = await book.sync().finally(() => {
       this.syncing = false
     })
-    if (result.how === 'ended') return this.#endedBySync(result.why)
+    if (result.how === 'ended') {
+      await this.#endedBySync(result.why)
+      return true
+    }
     this.trouble = result.how === 'synced' ? 'none' : result.how
     if (result.how === 'synced' && !this.pagesKept) this.pagesKept = await keepPages()
+    return result.how !== 'no-signal'
   }
 
   async #endedBySync(why: Ended): Promise<void> {
@@ -133,7 +138,7 @@ class Kept {
     this.#stand = { how: 'open' }
     const stopListening = book.listen(() => void this.#turned(book))
     this.#step = new InStep({
-      sync: () => void this.sync(),
+      sync: () => this.sync(),
       lock: () => void this.lock(),
       wentOffline: () => {
         this.trouble = 'no-signal'
