@@ -34,6 +34,8 @@ const Grant = Type.Object({
   startsAt: Time,
   endsAt: nullable(Time),
   endedAt: nullable(Time),
+  /** the grant it was given on has ended: it holds nothing until somebody above keeps or ends it */
+  waits: Type.Boolean(),
 })
 
 export const me = endpoint({
@@ -110,6 +112,7 @@ export const makeGrant = endpoint({
     name: text(120),
     role: Type.Enum(['national', 'coordinator']),
     areas: Type.Array(AreaPrefix, { minItems: 1, maxItems: 50, uniqueItems: true }),
+    /** never after the granter's own; left out: the granter's */
     endsAt: Type.Optional(Time),
   }),
   reply: Grant,
@@ -120,7 +123,12 @@ export const listGrants = endpoint({
   path: '/grants',
   access: 'coordinator',
   summary: 'The grants that reach into an area of the own scope',
-  query: strict({ area: Type.Optional(AreaPrefix), ...pageQuery }),
+  query: strict({
+    area: Type.Optional(AreaPrefix),
+    /** only those that wait for a decision */
+    waits: Type.Optional(Type.Boolean()),
+    ...pageQuery,
+  }),
   reply: page(Grant),
   personal: 'grants-read',
 })
@@ -131,6 +139,15 @@ export const endGrant = endpoint({
   summary: 'End a grant within the own scope',
   params: strict({ id: Id }),
   body: strict({ reason: Type.Optional(text(300)) }),
+  reply: Grant,
+})
+export const keepGrant = endpoint({
+  method: 'POST',
+  path: '/grants/:id/keep',
+  access: 'coordinator',
+  summary: 'Give a grant that waits, because its granter answers no more, under the own name',
+  params: strict({ id: Id }),
+  body: strict({ endsAt: Type.Optional(Time) }),
   reply: Grant,
 })
 export const readAudit = endpoint({

@@ -313,6 +313,8 @@ const Keeper = Type.Object({
   taken: Type.Boolean(),
   startsAt: Time,
   endedAt: nullable(Time),
+  /** who gave it answers for the place no more: it holds nothing until a coordinator keeps or ends it */
+  waits: Type.Boolean(),
 })
 export const makeKeeper = endpoint({
   method: 'POST',
@@ -334,7 +336,12 @@ export const listKeepers = endpoint({
   path: '/keepers',
   access: 'coordinator',
   summary: 'Who keeps the facilities of the own area, or one of them',
-  query: strict({ facility: Type.Optional(Id), area: Type.Optional(AreaPrefix), ...pageQuery }),
+  query: strict({
+    facility: Type.Optional(Id),
+    area: Type.Optional(AreaPrefix),
+    waits: Type.Optional(Type.Boolean()),
+    ...pageQuery,
+  }),
   reply: page(Keeper),
   personal: 'keepers-read',
 })
@@ -343,6 +350,15 @@ export const endKeeper = endpoint({
   path: '/keepers/:id/end',
   access: 'coordinator',
   summary: "End a keeper's grant within the own area",
+  params: one,
+  body: strict({}),
+  reply: Keeper,
+})
+export const keepKeeper = endpoint({
+  method: 'POST',
+  path: '/keepers/:id/keep',
+  access: 'coordinator',
+  summary: "Give a keeper's grant that waits under the own name",
   params: one,
   body: strict({}),
   reply: Keeper,

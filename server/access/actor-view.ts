@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
 import { type Actor, type HeldGrant, nobody } from './actor.ts'
+import { keeperHolds } from './keeper-holds-view.ts'
 
 /** How exact "last seen" is: a session is marked at most this often, so that reading does not write each time. */
 const SEEN_EVERY_MS = 5 * 60_000
@@ -62,14 +63,19 @@ const whatTheyAre = (now: Date) => sql`
       volunteer.kinds as volunteer_kinds,
       array(select volunteer_area.area_code from volunteer_area
         where volunteer_area.volunteer_id = volunteer.id and volunteer_area.approved_at is not null) as volunteer_areas,
-      coalesce((select jsonb_agg(jsonb_build_object('role', access_grant.role, 'areas', access_grant.areas))
-        from access_grant where access_grant.account_id = auth_user.id and access_grant.ended_at is null
+      coalesce((select jsonb_agg(jsonb_build_object(
+          'id', access_grant.id, 'role', access_grant.role, 'areas', held.areas, 'endsAt', access_grant.ends_at))
+        from access_grant cross join lateral (
+          select array_agg(area) as areas from unnest(access_grant.areas) as area
+          where access_grant.granted_by is null
+            or answers_for(access_grant.granted_by, area, access_grant.role, ${now})) as held
+        where access_grant.account_id = auth_user.id and access_grant.ended_at is null and held.areas is not null
           and access_grant.starts_at <= ${now} and (access_grant.ends_at is null or access_grant.ends_at > ${now})),
         '[]') as grants,
       array(select keeper_grant.facility_id from keeper_grant where keeper_grant.account_id = auth_user.id
-        and keeper_grant.ended_at is null and keeper_grant.facility_id is not null) as kept_facilities,
+        and keeper_grant.facility_id is not null and ${keeperHolds(now)}) as kept_facilities,
       array(select keeper_grant.agency_id from keeper_grant where keeper_grant.account_id = auth_user.id
-        and keeper_grant.ended_at is null and keeper_grant.agency_id is not null) as kept_agencies`
+        and keeper_grant.agency_id is not null and ${keeperHolds(now)}) as kept_agencies`
 
 function actorOf(row: Row): Actor {
   const volunteer =

@@ -2,8 +2,14 @@ import type { Access } from '../../contract/endpoint.ts'
 import type { ProblemCode } from '../../contract/problems.ts'
 import { refuse } from '../platform/problem.ts'
 
-/** A running grant: a role over area prefixes; '' is the country. */
-export type HeldGrant = { role: 'national' | 'coordinator'; areas: readonly string[] }
+/** A running grant: a role over area prefixes ('' is the country), as far as its granters hold it too. */
+export type HeldGrant = {
+  id?: string
+  role: 'national' | 'coordinator'
+  areas: readonly string[]
+  /** null or left out: without end */
+  endsAt?: string | null
+}
 
 /** Who calls: nobody we know, or a signed-in account with what it may do. */
 export type Actor =

@@ -3,6 +3,7 @@ import type { Database } from '../platform/database.ts'
 import { accountOfSealedPhone, sealedPhoneOf } from './store.ts'
 
 export { actorOfAccount } from './actor-view.ts'
+export { keeperHolds } from './keeper-holds-view.ts'
 export { nameOfAccount } from './me-view.ts'
 export { maskPhone, parsePhone } from './phone.ts'
 export { phoneHash, readPhoneProof } from './phone-proof.ts'

@@ -1,6 +1,5 @@
-import { type Insertable, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
-import type { AccessGrant } from '../platform/schema.ts'
 
 /** Gives the grants made for a phone, as coordinator and as keeper, to the account that has just proved it. */
 export async function takeGrantsOfPhone(db: Database, phoneHash: Buffer, accountId: string): Promise<void> {
@@ -53,38 +52,12 @@ export async function sealedPhoneOf(db: Database, accountId: string): Promise<st
   return phoneNumber
 }
 
-/** Inserts a grant; false when its id is there already. */
-export async function insertGrant(db: Database, row: Insertable<AccessGrant>): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await db
-    .insertInto('access_grant')
-    .values(row)
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .executeTakeFirst()
-  return numInsertedOrUpdatedRows === 1n
-}
-
-export function lockGrant(db: Database, id: string) {
-  return db.selectFrom('access_grant').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-}
-
-export async function saveGrantEnd(db: Database, id: string, end: { at: Date; by: string }): Promise<void> {
-  await db
-    .updateTable('access_grant')
-    .set({ ended_at: end.at, ended_by: end.by })
-    .where('id', '=', id)
-    .execute()
-}
-
 /** Whether anybody answers for the country now. */
 export async function nationalGrantRuns(db: Database, now: Date): Promise<boolean> {
-  const found = await db
-    .selectFrom('access_grant')
-    .select('id')
-    .where('role', '=', 'national')
-    .where('ended_at', 'is', null)
-    .where((where) => where.or([where('ends_at', 'is', null), where('ends_at', '>', now)]))
-    .executeTakeFirst()
-  return found !== undefined
+  const { rows } = await sql`
+    select from access_grant where role = 'national' and ended_at is null and (ends_at is null or ends_at > ${now})
+      and (granted_by is null or answers_for(granted_by, '', 'national', ${now})) limit 1`.execute(db)
+  return rows.length > 0
 }
 
 /** Keeps the newest first-account link only. */

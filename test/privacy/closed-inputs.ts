@@ -39,6 +39,7 @@ export function closedInputs({
     ],
     'GET /grants': [{}, { query: { area: '90' } }, { query: { area: '9011' } }],
     'POST /grants/:id/end': [{ params: { id: coordinator.grantId } }],
+    'POST /grants/:id/keep': [{ params: { id: coordinator.grantId } }],
     'GET /audit': [{}, { query: { area: '90' } }, { query: { subject: held.number } }],
     'GET /help-requests/near': [{ query: { lon: String(lon), lat: String(lat), km: '200' } }],
     'GET /help-requests': [
@@ -119,6 +120,7 @@ function ofFacilities(planted: Planted['facility']): Record<string, Example[]> {
     ],
     'GET /keepers': [{}, { query: { facility: id } }, { query: { area: '90' } }],
     'POST /keepers/:id/end': [{ params: { id: keeperId } }],
+    'POST /keepers/:id/keep': [{ params: { id: keeperId } }],
     'GET /facilities/to-check': [{}, { query: { lon: '100.4851', lat: '7.0192' } }],
     'POST /facilities/:id/checks': each({ id: newId(), answer: 'closed' }),
   }

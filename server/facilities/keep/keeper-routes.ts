@@ -1,4 +1,4 @@
-import { endKeeper, listKeepers, makeKeeper } from '../../../contract/facility-keeping.ts'
+import { endKeeper, keepKeeper, listKeepers, makeKeeper } from '../../../contract/facility-keeping.ts'
 import { type Actor, account, coordinatedAreas, narrowed, within } from '../../access/actor.ts'
 import { accountOfPhone, commonArea, maskPhone, parsePhone, phoneHash } from '../../access/questions.ts'
 import type { Context, Http } from '../../platform/http.ts'
@@ -7,7 +7,7 @@ import type { Parts } from '../../platform/parts.ts'
 import { refuse } from '../../platform/problem.ts'
 import { mayCoordinate } from '../access.ts'
 import { readFacility } from '../store.ts'
-import { agencyNamed, insertKeeper, lockKeeper, saveKeeperEnd } from './keeper-store.ts'
+import { agencyNamed, insertKeeper, lockKeeper, saveKeeperEnd, saveKeeperKept } from './keeper-store.ts'
 import { agenciesNamed, type KeeperRow, keepersWithin, readKeeper } from './keeper-view.ts'
 
 /** What a grant is over; `area`: where its giver must be the coordinator. */
@@ -20,34 +20,55 @@ export function keeperRoutes(http: Http<Actor>, { crypto }: Parts): void {
     const { accountId } = account(actor)
     const { area, ...over } = await readOver({ facilityId, agency }, context)
     const e164 = parsePhone(phone) ?? refuse('phone-invalid', [{ path: '/phone', code: 'wrong-format' }])
+    const account_id = await accountOfPhone(db, crypto, e164)
+    // it has no end of its own: given to oneself it would outlive the grant it rests on
+    if (account_id === accountId) refuse('not-oneself')
     const made = await insertKeeper(db, {
-      ...{ ...over, id, name, granted_by: accountId, starts_at: now },
+      ...{ ...over, id, name, granted_by: accountId, starts_at: now, account_id },
       ...{ phone_hash: phoneHash(crypto, e164), phone_cipher: crypto.seal(e164) },
-      account_id: await accountOfPhone(db, crypto, e164),
     })
     if (!made) again()
-    const keeper = await readKeeper(db, id)
+    const keeper = await readKeeper(db, id, now)
     if (keeper.granted_by !== accountId) refuse('id-taken')
     about({ subject: `keeper:${id}`, area })
     return present(keeper)
   })
 
-  http.handle(listKeepers, async ({ facility, area, ...asked }, { db, actor, about }) => {
+  http.handle(listKeepers, async ({ facility, area, waits = false, ...asked }, context) => {
+    const { db, actor, now, about } = context
     const page = pageOf(asked)
     const areas = narrowed(coordinatedAreas(actor), area)
     about({ area: commonArea(areas) })
-    const { items, next } = pageFrom(await keepersWithin(db, { areas, facility, ...page }), page)
+    const rows = await keepersWithin(db, { areas, facility, onlyWaiting: waits, ...page }, now)
+    const { items, next } = pageFrom(rows, page)
     return { items: items.map(present), next }
   })
 
-  http.handle(endKeeper, async ({ id }, { db, actor, now, about }) => {
+  const lockMine = async (id: string, { db, actor, about }: Context<Actor>) => {
     const keeper = (await lockKeeper(db, id)) ?? refuse('keeper-not-found')
     const facility = keeper.facility_id ? await readFacility(db, keeper.facility_id) : undefined
     const area = facility?.subdistrict_code ?? keeper.province_code
     if (!within(coordinatedAreas(actor), area)) refuse('outside-scope')
-    if (!keeper.ended_at) await saveKeeperEnd(db, id, { at: now, by: account(actor).accountId })
     about({ subject: `keeper:${id}`, area })
-    return present(await readKeeper(db, id))
+    return keeper
+  }
+
+  http.handle(endKeeper, async ({ id }, context) => {
+    const { db, actor, now } = context
+    const keeper = await lockMine(id, context)
+    if (!keeper.ended_at) await saveKeeperEnd(db, id, { at: now, by: account(actor).accountId })
+    return present(await readKeeper(db, id, now))
+  })
+
+  http.handle(keepKeeper, async ({ id }, context) => {
+    const { db, actor, now } = context
+    const { accountId } = account(actor)
+    const keeper = await lockMine(id, context)
+    if (keeper.account_id === accountId) refuse('not-oneself')
+    const { waits } = await readKeeper(db, id, now)
+    if (!waits) refuse('wrong-status')
+    await saveKeeperKept(db, id, accountId)
+    return present(await readKeeper(db, id, now))
   })
 
   const present = (row: KeeperRow) => ({
@@ -56,6 +77,7 @@ export function keeperRoutes(http: Http<Actor>, { crypto }: Parts): void {
     taken: row.account_id !== null,
     startsAt: row.starts_at.toISOString(),
     endedAt: row.ended_at?.toISOString() ?? null,
+    waits: row.waits,
   })
 }
 

@@ -25,6 +25,11 @@ export async function saveKeeperEnd(db: Database, id: string, end: { at: Date; b
     .execute()
 }
 
+/** Puts a keeper's grant under another coordinator. */
+export async function saveKeeperKept(db: Database, id: string, by: string): Promise<void> {
+  await db.updateTable('keeper_grant').set({ granted_by: by }).where('id', '=', id).execute()
+}
+
 /** The agency of this name in a province, made if it is new. */
 export async function agencyNamed(
   db: Database,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { keeperHolds } from '../../access/questions.ts'
 import type { Database } from '../../platform/database.ts'
 import { withinAreas } from './kept-view.ts'
 
@@ -13,16 +14,23 @@ export type KeeperRow = {
   granted_by: string | null
   starts_at: Date
   ended_at: Date | null
+  /** who gave it answers for the place no more */
+  waits: boolean
 }
 
-const columns = sql`keeper.id, keeper.province_code, keeper.facility_id, agency.name as agency, keeper.name,
+const waits = (now: Date) => sql`(keeper.ended_at is null and not exists (
+  select from keeper_grant where keeper_grant.province_code = keeper.province_code and keeper_grant.id = keeper.id
+    and ${keeperHolds(now)}))`
+const columns = (
+  now: Date,
+) => sql`${waits(now)} as waits, keeper.id, keeper.province_code, keeper.facility_id, agency.name as agency, keeper.name,
   keeper.phone_cipher, keeper.account_id, keeper.granted_by, keeper.starts_at, keeper.ended_at`
 const keepers = sql`keeper_grant keeper
   left join agency on agency.province_code = keeper.province_code and agency.id = keeper.agency_id`
 
-export async function readKeeper(db: Database, id: string): Promise<KeeperRow> {
+export async function readKeeper(db: Database, id: string, now: Date): Promise<KeeperRow> {
   const { rows } = await sql<KeeperRow>`
-    select ${columns} from ${keepers} where keeper.id = ${id}`.execute(db)
+    select ${columns(now)} from ${keepers} where keeper.id = ${id}`.execute(db)
   const [row] = rows
   if (!row) throw new Error('a keeper that was just written is there')
   return row
@@ -32,6 +40,7 @@ type Asked = {
   /** area prefixes */
   areas: readonly string[]
   facility: string | undefined
+  onlyWaiting: boolean
   after: string | undefined
   limit: number
 }
@@ -40,15 +49,17 @@ type Asked = {
  * Who keeps a facility within the areas, by a grant over it or over its agency, or an agency of a whole province among
  * them, which may have no facility yet; newest first.
  */
-export async function keepersWithin(db: Database, { areas, facility, after, limit }: Asked) {
+export async function keepersWithin(db: Database, asked: Asked, now: Date) {
+  const { areas, facility, onlyWaiting, after, limit } = asked
   const ofProvinces = sql`keeper.agency_id is not null and keeper.province_code ^@ any(${areas}::text[])`
   const { rows } = await sql<KeeperRow>`
-    select ${columns} from ${keepers}
+    select ${columns(now)} from ${keepers}
     where (exists (
         select from facility f where f.province_code = keeper.province_code
           and (f.id = keeper.facility_id or f.agency_id = keeper.agency_id) and ${withinAreas(areas)}
           ${facility === undefined ? sql`` : sql`and f.id = ${facility}`})
         ${facility === undefined ? sql`or ${ofProvinces}` : sql``})
+      ${onlyWaiting ? sql`and ${waits(now)}` : sql``}
       ${after === undefined ? sql`` : sql`and keeper.id < ${after}`}
     order by keeper.id desc limit ${limit}`.execute(db)
   return rows
