@@ -16,6 +16,7 @@ const app = await createServer({
   publicUrl: undefined,
   trustProxy: false,
   callsPerMinute: 900_000_000,
+  asksPerMinute: 900_000_000,
 })
 
 const insert = `insert into bench_limit (id, province_code, number, area, status, asked_at, lon, lat, name, note, body)

@@ -42,6 +42,7 @@ export const me = endpoint({
   method: 'GET',
   path: '/me',
   access: 'anyone',
+  cacheSeconds: 'never',
   summary: 'Who I am here: roles, areas, state of my registration; null when not signed in',
   reply: Type.Object({
     account: nullable(

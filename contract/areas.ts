@@ -18,6 +18,7 @@ export const listAreas = endpoint({
   method: 'GET',
   path: '/areas',
   access: 'anyone',
+  purpose: 'form',
   summary: 'The areas below a parent (none: the provinces), or a search in Thai and English',
   cacheSeconds: 24 * 3600,
   query: strict({
@@ -31,6 +32,7 @@ export const areaAt = endpoint({
   method: 'GET',
   path: '/areas/at',
   access: 'anyone',
+  purpose: 'form',
   summary: 'The subdistrict whose point is nearest: a suggestion a person can correct',
   query: strict({ lon: Longitude, lat: Latitude }),
   reply: Type.Object({ area: AreaPath, distanceMetres: Type.Number() }),
@@ -39,6 +41,7 @@ export const runningProfile = endpoint({
   method: 'GET',
   path: '/profile',
   access: 'anyone',
+  purpose: 'form',
   summary:
     'The running event profile: needs, questions, kinds, reasons, terms, hotlines (shape: profiles/profile.ts)',
   cacheSeconds: 300,

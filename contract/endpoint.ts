@@ -38,8 +38,16 @@ export type Endpoint = {
   reply: TSchema
   status?: 200 | 201
   personal?: string
-  /** how long anyone, shared caches included, may keep a successful answer; only where it is the same for all */
-  cacheSeconds?: number
+  /**
+   * how long anyone, shared caches included, may keep a successful answer; only where it is the same for all.
+   * 'never': the answer says who calls
+   */
+  cacheSeconds?: number | 'never'
+  /**
+   * asking for help, what its form reads, and looking at what is public have limits of their own; the other purposes
+   * follow from `access`
+   */
+  purpose?: 'ask' | 'form' | 'look'
   /** other than JSON: the media type that is sent, with the handler answering bytes or a stream */
   media?: string
   /** takes a file (multipart, one field `file`) instead of a JSON body */

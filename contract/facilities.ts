@@ -109,6 +109,7 @@ export const listFacilities = endpoint({
   method: 'GET',
   path: '/facilities',
   access: 'anyone',
+  purpose: 'look',
   summary:
     'Verified facilities, nearest first when `near` is given (lon,lat), else by name. `open`, `room`, `fresh`: only those',
   query: strict({
@@ -127,6 +128,7 @@ export const nearestFacilities = endpoint({
   method: 'GET',
   path: '/facilities/nearest',
   access: 'anyone',
+  purpose: 'look',
   summary:
     'The nearest that can take someone now: open, with room, fresh and fitting; else why there is none',
   query: strict({ kind: ProfileId, near: Point, fits: Type.Optional(Kinds) }),
@@ -149,6 +151,7 @@ export const countFacilities = endpoint({
   method: 'GET',
   path: '/facilities/counts',
   access: 'anyone',
+  purpose: 'look',
   summary: 'How many verified facilities of each kind, and how many of them are old information',
   cacheSeconds: 10,
   query: strict({ area: Type.Optional(AreaPrefix) }),
@@ -168,6 +171,7 @@ export const readFacility = endpoint({
   method: 'GET',
   path: '/facilities/:id',
   access: 'anyone',
+  purpose: 'look',
   summary: 'A verified facility, one gone for good too',
   params: strict({ id: Id }),
   reply: Facility,
@@ -176,6 +180,7 @@ export const exportFacilities = endpoint({
   method: 'GET',
   path: '/export/:file',
   access: 'anyone',
+  purpose: 'look',
   summary:
     'facilities.xlsx, .csv (with a row of HXL tags) or .geojson: verified facilities, in the columns an import takes',
   params: strict({ file: Type.Enum(['facilities.xlsx', 'facilities.csv', 'facilities.geojson']) }),

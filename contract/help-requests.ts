@@ -77,6 +77,7 @@ export const askForHelp = endpoint({
   method: 'POST',
   path: '/help-requests',
   access: 'anyone',
+  purpose: 'ask',
   summary: 'Ask for help. The same id again gives the same answer with 200: a resend never makes a twin',
   body: HelpRequestInput,
   reply: Asked,
@@ -87,6 +88,7 @@ export const likelyDuplicates = endpoint({
   method: 'POST',
   path: '/help-requests/duplicates',
   access: 'anyone',
+  purpose: 'ask',
   summary: 'The open requests of a proven phone number; without a proof, always none',
   body: strict({ phoneProof: Type.String({ maxLength: 600 }) }),
   reply: Type.Object({

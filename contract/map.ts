@@ -42,6 +42,7 @@ export const mapTile = endpoint({
   method: 'GET',
   path: '/map/tiles/:layers/:z/:x/:y',
   access: 'anyone',
+  purpose: 'look',
   summary:
     'A vector tile (y ends in .mvt). Layer requests: areas, from zoom 12 hexagons; never a point of a request; few is ' +
     'few whatever need and status say. Layer facilities, by kind, open, room, fresh: points {id, kind, name, nameEn?, ' +
@@ -67,6 +68,7 @@ export const mapPlaces = endpoint({
   method: 'GET',
   path: '/map/places',
   access: 'anyone',
+  purpose: 'look',
   summary: 'The list beside the map: the areas below a parent that have open requests, most waiting first',
   cacheSeconds: SHOWN_WITHIN,
   query: strict({ parent: Type.Optional(AreaPrefix), ...filter }),
@@ -80,6 +82,7 @@ export const mapPlace = endpoint({
   method: 'GET',
   path: '/map/places/:code',
   access: 'anyone',
+  purpose: 'look',
   summary:
     'The sheet of one area or hexagon: counts by need and the oldest wait, under the rule for fewer than three',
   cacheSeconds: SHOWN_WITHIN,
@@ -96,6 +99,7 @@ export const mapLive = endpoint({
   method: 'GET',
   path: '/map/live',
   access: 'anyone',
+  purpose: 'look',
   summary:
     'Server-sent events `changed` {places: [codes], facilities: [ids], at: [[lon, lat]]}: what to read again; `at` is ' +
     'where those facilities are or were. The code "" is the whole country, the id "" every facility: too much has ' +

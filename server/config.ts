@@ -20,8 +20,10 @@ export type Config = {
   basemap: string | undefined
   metricsToken: string | undefined
   trustProxy: number | string[] | false
-  /** Calls a minute from one network address; a whole village may share one behind a carrier's gateway. */
+  /** Calls a minute from one network, of each purpose; a whole village may share one behind a carrier's gateway. */
   callsPerMinute: number
+  /** The same for asking for help. */
+  asksPerMinute: number
   logLevel: value.LogLevel
   profile: string | undefined
 }
@@ -46,6 +48,9 @@ export function readConfig(env: Environment, defaults: { dataDir: string }): Con
     metricsToken: read('METRICS_TOKEN', value.token),
     trustProxy: read('TRUST_PROXY', value.trustedProxies) ?? false,
     callsPerMinute: read('CALLS_PER_MINUTE', value.wholeNumber) ?? 1200,
+    // who limits calls and says nothing of asking limits both
+    asksPerMinute:
+      read('ASKS_PER_MINUTE', value.wholeNumber) ?? read('CALLS_PER_MINUTE', value.wholeNumber) ?? 6000,
     logLevel: read('LOG_LEVEL', value.logLevel) ?? 'info',
     profile: read('PROFILE', value.text),
   }

@@ -30,7 +30,13 @@ beforeAll(async () => {
   fresh = await freshDatabase()
   db = openDatabase(openPool(fresh.url, 4))
   live = await startLive(fresh.url, log)
-  app = await createServer({ log, publicUrl: undefined, trustProxy: false, callsPerMinute: 100_000 })
+  app = await createServer({
+    log,
+    publicUrl: undefined,
+    trustProxy: false,
+    callsPerMinute: 100_000,
+    asksPerMinute: 100_000,
+  })
   const doorkeeper = {
     identify: async () => nobody,
     nameOf: () => '',

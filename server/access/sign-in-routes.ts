@@ -35,13 +35,14 @@ export function signInRoutes(app: FastifyInstance, parts: Parts): void {
     method: 'POST' as const,
     attachValidation: true,
     schema: { summary, description: 'Access: anyone', body },
+    config: { purpose: 'sign-in' as const },
     preHandler: async (request: FastifyRequest) => refuseInvalid(request),
   })
 
   app.route<{ Body: Body }>({
     ...open('/phone-number/send-otp', 'Send a one-time code to sign in with', sending),
     handler: async (request, answer) => {
-      return passOn(await asked(signIn, request, { phoneNumber: sealed(request.body) }), answer)
+      return passOn(await asked(signIn, request, { phoneNumber: sealed(request.body) }), request, answer)
     },
   })
   app.route<{ Body: Body }>({
@@ -50,7 +51,7 @@ export function signInRoutes(app: FastifyInstance, parts: Parts): void {
       const phoneNumber = sealed(request.body)
       const signedIn = await asked(signIn, request, { phoneNumber, code: request.body.code })
       await audit('sign-in', await accountOfSealedPhone(db, phoneNumber))
-      return passOn(signedIn, answer)
+      return passOn(signedIn, request, answer)
     },
   })
   app.route({
@@ -60,7 +61,7 @@ export function signInRoutes(app: FastifyInstance, parts: Parts): void {
       const accountId = token === null ? null : await accountOfSession(db, token)
       const signedOut = await asked(signIn, request, {})
       await audit('sign-out', accountId)
-      return passOn(signedOut, answer)
+      return passOn(signedOut, request, answer)
     },
   })
 }
@@ -79,8 +80,12 @@ async function asked(signIn: SignIn, request: FastifyRequest, body: object): Pro
   return response
 }
 
-function passOn(response: Response, answer: FastifyReply) {
-  const cookies = response.headers.getSetCookie()
+/** A cookie that came by https must leave the browser by https only, also where PUBLIC_URL is not set. */
+function passOn(response: Response, request: FastifyRequest, answer: FastifyReply) {
+  const isSecure = (cookie: string) => request.protocol !== 'https' || /;\s*secure\b/i.test(cookie)
+  const cookies = response.headers
+    .getSetCookie()
+    .map((cookie) => (isSecure(cookie) ? cookie : `${cookie}; Secure`))
   if (cookies.length > 0) answer.header('set-cookie', cookies)
   return answer.send({ done: true })
 }

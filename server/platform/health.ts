@@ -76,9 +76,17 @@ function measureCalls(app: FastifyInstance, registry: Registry): void {
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
+/** What proxies add. A proxy that adds none of these, nor passes on a host of its own, needs METRICS_TOKEN. */
+const ofProxies = ['forwarded', 'via', 'x-real-ip', 'x-client-ip', 'true-client-ip', 'cf-connecting-ip']
+const localHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
+
 /** Straight from this machine; whatever came through a proxy is not local, whoever it says it is. */
-const isLocal = (request: FastifyRequest) =>
-  loopback.has(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] === undefined
+function isLocal({ socket, headers }: FastifyRequest): boolean {
+  const isForwarded = Object.keys(headers).some(
+    (name) => name.startsWith('x-forwarded') || ofProxies.includes(name),
+  )
+  return loopback.has(socket.remoteAddress ?? '') && !isForwarded && localHost.test(headers.host ?? '')
+}
 
 function hasToken(request: FastifyRequest, token: string | undefined): boolean {
   if (token === undefined) return false

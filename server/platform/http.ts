@@ -5,6 +5,7 @@ import type { ProblemCode } from '../../contract/problems.ts'
 import { cleanValue } from './clean-text.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'
+import type { Purpose } from './limits.ts'
 import { networkOf } from './network.ts'
 import { refuse } from './problem.ts'
 import { inTransaction } from './transaction.ts'
@@ -95,6 +96,7 @@ export function createHttp<Actor>(app: FastifyInstance, parts: Parts<Actor>): Ht
         url: `/api${endpoint.path}`,
         schema: schemaOf(endpoint),
         attachValidation: true,
+        config: { purpose: purposeOf(endpoint) },
         handler: run,
       }
       if (!endpoint.upload) app.route(route)
@@ -106,6 +108,13 @@ export function createHttp<Actor>(app: FastifyInstance, parts: Parts<Actor>): Ht
         })
     },
   }
+}
+
+/** Some purposes are written out; how a caller is known tells the others. */
+function purposeOf({ purpose, access, path }: Endpoint): Purpose {
+  if (purpose) return purpose
+  if (access === 'follow-key') return 'follow'
+  return path.startsWith('/phone-codes') ? 'sign-in' : 'work'
 }
 
 function schemaOf(endpoint: Endpoint) {
@@ -146,7 +155,8 @@ function runner(
           return networkOf(request.ip)
         },
         get origin() {
-          return publicUrl ?? `${request.protocol}://${request.host}`
+          // a forwarded host is the caller's word: a link made of it could lead anywhere
+          return publicUrl ?? `${request.protocol}://${request.raw.headers.host ?? 'localhost'}`
         },
         about: (subject) => {
           about = { ...about, ...subject }
@@ -169,11 +179,16 @@ function runner(
         )
       : await answered(input)
     for (const work of afterwards) work()
-    if (endpoint.cacheSeconds) answer.header('cache-control', `public, max-age=${endpoint.cacheSeconds}`)
-    // what is not for all is kept by nobody, the disk of the browser included
-    else if (endpoint.access !== 'anyone') answer.header('cache-control', 'no-store')
+    answer.headers(cacheHeaders(endpoint))
     return endpoint.media ? sendAsMade(request, answer, reply as Sent) : answer.code(status).send(reply)
   }
+}
+
+/** What is not for all is kept by nobody, the disk of the browser included. */
+function cacheHeaders({ cacheSeconds, access }: Endpoint): Record<string, string> {
+  if (typeof cacheSeconds === 'number') return { 'cache-control': `public, max-age=${cacheSeconds}` }
+  if (access === 'anyone' && cacheSeconds !== 'never') return {}
+  return { 'cache-control': 'no-store', vary: 'cookie' }
 }
 
 function sendAsMade(request: FastifyRequest, answer: FastifyReply, sent: Sent) {

@@ -14,21 +14,22 @@ import Fastify, {
 } from 'fastify'
 import type { ProblemCode } from '../../contract/problems.ts'
 import packageJson from '../../package.json' with { type: 'json' }
-import { networkOf } from './network.ts'
+import { type Limits, rateLimits } from './limits.ts'
 import { problemBody, Refusal, refuse } from './problem.ts'
 import { serializerCompiler } from './serialization.ts'
+import { BODY_MS, endSlowBodies, REQUEST_MS } from './slow-bodies.ts'
 import { validatorCompiler } from './validation.ts'
 
 const { version } = packageJson
 const BODY_LIMIT_BYTES = 256 * 1024
 
-export type ServerOptions = {
+export type ServerOptions = Limits & {
   log: FastifyBaseLogger
   /** where people reach us, such as https://care.example.org; decides HSTS and the origin of writes */
   publicUrl: string | undefined
   trustProxy: number | string[] | false
-  /** calls per minute and network address; many phones share one address behind a carrier's NAT */
-  callsPerMinute: number
+  /** how long a body that is no file may take to arrive, in milliseconds */
+  bodyMs?: number
 }
 
 /** An HTTP server with the house's manners: strict headers, limits, problem+json, OpenAPI; no routes yet. */
@@ -41,6 +42,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: proxies(options.trustProxy),
     routerOptions: { maxParamLength: 200 },
+    requestTimeout: REQUEST_MS,
     // an address that cannot be read is refused before there is a route; Fastify's own words would repeat it
     frameworkErrors: answerProblem,
     return503OnClosing: true,
@@ -51,8 +53,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   parseJsonStrictly(app)
   answerProblems(app)
   refuseForeignWrites(app, options.publicUrl)
+  endSlowBodies(app, options.bodyMs ?? BODY_MS)
   await app.register(helmet, headers(options.publicUrl))
-  await app.register(rateLimit, limits(options.callsPerMinute))
+  await app.register(rateLimit, rateLimits(options))
   await app.register(etag)
   await app.register(compress, {
     threshold: 1024,
@@ -92,16 +95,6 @@ function headers(publicUrl: string | undefined) {
     },
     referrerPolicy: { policy: 'no-referrer' as const },
     strictTransportSecurity: https ? { maxAge: 31_536_000 } : false,
-  }
-}
-
-function limits(callsPerMinute: number) {
-  return {
-    max: callsPerMinute,
-    timeWindow: 60_000,
-    keyGenerator: (request: FastifyRequest) => networkOf(request.ip),
-    errorResponseBuilder: (_request: FastifyRequest, context: { ttl: number }) =>
-      new Refusal('too-many-calls', [], Math.ceil(context.ttl / 1000)),
   }
 }
 
@@ -155,6 +148,8 @@ const fastifyCodes: Record<string, ProblemCode> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-unsupported',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed-json',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed-json',
+  FST_CP_ERR_INVALID_CONTENT: 'malformed-json',
+  FST_CP_ERR_INVALID_CONTENT_ENCODING: 'media-unsupported',
   FST_ERR_BAD_URL: 'not-found',
   FST_ERR_MAX_PARAM_LENGTH: 'not-found',
 }
