@@ -134,7 +134,9 @@ const caseFields = {
   urgency: Urgency,
   urgencyReasons: UrgencyReasons,
   needs: Type.Array(Type.Object({ kind: Type.String(), answers: Answers })),
+  /** when its sender says it was asked, and when it reached us */
   askedAt: Time,
+  receivedAt: Time,
   /** since when it waits: the place in the queue, kept when a claim lapses */
   waitingSince: Time,
   people: Type.Object({ count: Type.Integer(), tags: Type.Array(Type.String()) }),
@@ -285,6 +287,8 @@ export const CaseSummary = Type.Object({
   urgency: Urgency,
   urgencyReasons: UrgencyReasons,
   needs: Type.Array(Type.String()),
+  /** when its sender says it was asked; earlier than `waitingSince` while nobody has vouched for that */
+  askedAt: Time,
   waitingSince: Time,
   statusAt: Time,
   peopleCount: Type.Integer(),
@@ -301,7 +305,12 @@ export const CaseSummary = Type.Object({
   toldLevel: nullable(Type.String()),
   holderCode: nullable(Type.String()),
   leaseUntil: nullable(Time),
+  /** one of many unproven requests of one origin: the label of their group where the reader coordinates, '' elsewhere */
+  burst: nullable(Type.String()),
 })
+
+/** A group of many unproven requests of one origin; it says nothing of the origin itself. */
+const BurstLabel = Type.String({ pattern: '^[0-9a-f]{32}$' })
 
 export const nearHelpRequests = endpoint({
   method: 'GET',
@@ -322,7 +331,8 @@ export const listHelpRequests = endpoint({
   method: 'GET',
   path: '/help-requests',
   access: 'helper',
-  summary: 'Cases of an area within the own scope, by urgency, then waiting',
+  summary:
+    'Cases of an area within the own scope, by urgency, then waiting; closed ones for coordinators and who held them',
   query: strict({
     area: Type.Optional(AreaPrefix),
     status: Type.Optional(Status),
@@ -331,10 +341,57 @@ export const listHelpRequests = endpoint({
     attention: Type.Optional(ProfileId),
     /** only open cases waiting at least so many hours */
     waitedHours: Type.Optional(Type.Number({ minimum: 0, maximum: 10_000 })),
+    /** claimed or helping */
+    held: Type.Optional(Type.Boolean()),
+    /** waiting for longer than the profile allows its urgency */
+    overdue: Type.Optional(Type.Boolean()),
+    outcome: Type.Optional(Outcome),
+    /** closed within so many days */
+    closedDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 366 })),
+    /** of many unproven requests of one origin, or of the group with this label */
+    bulk: Type.Optional(Type.Boolean()),
+    burst: Type.Optional(BurstLabel),
     ...pageQuery,
   }),
-  reply: page(CaseSummary),
+  /** `total`: the rows of all pages */
+  reply: Type.Object({ ...page(CaseSummary).properties, total: Type.Integer() }),
   personal: 'cases-read',
+})
+const Figure = Type.Object({
+  name: Type.String(),
+  count: Type.Integer(),
+  /** what `GET /help-requests` is asked to list exactly these rows */
+  query: Type.Record(Type.String(), Type.String()),
+})
+export type Figure = Static<typeof Figure>
+
+export const helpRequestFigures = endpoint({
+  method: 'GET',
+  path: '/help-requests/figures',
+  access: 'coordinator',
+  summary:
+    'The cases of an area counted: each figure with the query of the list that opens its rows. Nothing personal',
+  query: strict({ area: Type.Optional(AreaPrefix) }),
+  reply: Type.Object({
+    at: Time,
+    figures: Type.Array(Figure),
+    /** the areas of the next level below that have open cases */
+    parts: Type.Array(Type.Object({ area: AreaCode, figures: Type.Array(Figure) })),
+    /** the waiting case that has waited longest */
+    longest: nullable(
+      Type.Object({ number: Type.String(), urgency: Urgency, waitingSince: Time, areaCode: AreaCode }),
+    ),
+    /** many unproven requests of one origin in a short time, as groups: perhaps one person, perhaps a mobile network */
+    bursts: Type.Array(
+      Type.Object({
+        figure: Figure,
+        red: Type.Integer(),
+        districts: Type.Integer(),
+        first: Time,
+        last: Time,
+      }),
+    ),
+  }),
 })
 export const myHelpRequests = endpoint({
   method: 'GET',
@@ -459,6 +516,13 @@ export const helped = endpoint({
   }),
 })
 
+/** How a coordinator may end a case; a repeat is linked instead. */
+export const closingOutcomes = ['confirmed-by-phone', 'not-real', 'not-found', 'referred'] as const
+export type ClosingOutcome = (typeof closingOutcomes)[number]
+/** What the requester said when a coordinator rang. */
+export const callAnswers = ['received', 'not-received', 'no-answer'] as const
+export type CallAnswer = (typeof callAnswers)[number]
+
 const coordinate = { method: 'POST', access: 'coordinator', params: CaseNumber, reply: HelperCase } as const
 export const assign = endpoint({
   ...coordinate,
@@ -477,6 +541,57 @@ export const settleAttention = endpoint({
   path: '/help-requests/:number/settle',
   summary: 'What asked for attention is settled: called, looked at, not a repeat; said in words',
   body: strict({ note: text(500) }),
+})
+export const ringRequester = endpoint({
+  ...coordinate,
+  path: '/help-requests/:number/call',
+  summary:
+    'What was heard when the requester was rung: all received closes as confirmed by phone, not received returns it, no answer is noted',
+  body: strict({ answer: Type.Enum([...callAnswers]), note: Type.Optional(text(500)) }),
+})
+export const closeHelpRequest = endpoint({
+  ...coordinate,
+  path: '/help-requests/:number/close',
+  summary:
+    'End a case, with a reason that its requester reads; they may contest it, a coordinator may take it back',
+  body: strict({ outcome: Type.Enum([...closingOutcomes]), reason: text(300) }),
+})
+export const reopenHelpRequest = endpoint({
+  ...coordinate,
+  path: '/help-requests/:number/reopen',
+  summary: 'Take a closing back: the case waits again at its own place in the queue',
+  body: strict({ reason: Type.Optional(text(300)) }),
+})
+/** What became of each case of one act; `code` says why it was not done. */
+const ClosedEach = Type.Object({
+  id: Id,
+  items: Type.Array(
+    Type.Object({ number: Type.String(), done: Type.Boolean(), code: nullable(Type.String()) }),
+  ),
+})
+export const closeHelpRequests = endpoint({
+  method: 'POST',
+  path: '/help-requests/close',
+  access: 'coordinator',
+  summary:
+    'End many cases at once for one reason, each within the own areas; the same id again is the same act',
+  body: strict({
+    id: Id,
+    numbers: Type.Array(CaseNumber.properties.number, { minItems: 1, maxItems: 200, uniqueItems: true }),
+    outcome: Type.Enum(['not-real', 'not-found']),
+    reason: text(300),
+  }),
+  reply: ClosedEach,
+})
+export const undoClosing = endpoint({
+  method: 'POST',
+  path: '/help-requests/closings/:id/undo',
+  access: 'coordinator',
+  summary:
+    'Take one act of closing back: up to 200 cases of it wait again; `left` says how many more there are',
+  params: strict({ id: Id }),
+  body: strict({}),
+  reply: Type.Object({ ...ClosedEach.properties, left: Type.Integer() }),
 })
 export const linkDuplicate = endpoint({
   ...coordinate,

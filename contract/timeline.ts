@@ -26,10 +26,15 @@ export const timelineKinds = [
   'referred',
   'helped',
   'confirmed',
+  'confirmed-by-phone',
   'contested',
   'call-asked',
   'attention-settled',
+  'call-unanswered',
   'closed-unconfirmed',
+  'closed-not-found',
+  'closed-not-real',
+  'reopened',
   'safe',
   'withdrawn',
   'contact-preference',
@@ -40,6 +45,19 @@ export type TimelineKind = (typeof timelineKinds)[number]
 /** Reasons of urgency that come from the case's own story; all others are ids of the profile's triage rules. */
 export const storyReasons = ['asked-again', 'set-by-coordinator'] as const
 export type StoryReason = (typeof storyReasons)[number]
+
+/** What a coordinator should look at, the most pressing first. */
+export const attentions = [
+  'unreachable',
+  'access-revoked',
+  'contested',
+  'says-real',
+  'call-requester',
+  'not-found',
+  'hand-over',
+  'may-be-duplicate',
+] as const
+export type Attention = (typeof attentions)[number]
 
 /** How often the requester wants to be contacted. */
 export const contactPreferences = ['every-step', 'important', 'none'] as const

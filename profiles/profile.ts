@@ -208,6 +208,11 @@ export type Terms = {
   coordinatorCallHours: number
   escalation: Record<Urgency, EscalationStep[]>
   unattendedHours: Record<Urgency, number>
+  /**
+   * From so many unproven requests of one network address within so many minutes and a province on, each stands last
+   * within its colour; where a request came from is forgotten after so many days.
+   */
+  burst: { requests: number; minutes: number; originDays: number }
   duplicate: { metres: number; hours: number }
   phoneCode: {
     digits: number

@@ -110,15 +110,23 @@ describe('sent again', () => {
   )
 
   test(
-    'what waited in a phone without signal keeps the time it was asked, within three days',
-    inWorld(async ({ stranger, now }) => {
+    'what waited in a phone without signal keeps the time it was asked, within three days, once its phone is proven',
+    inWorld(async (world) => {
+      const { stranger, now } = world
       const hours = (ago: number) => new Date(now().getTime() - ago * 3_600_000).toISOString()
-      const askedAt = async (ago: number) =>
-        (await follow(stranger(), await ask(stranger(), { place: here, askedAt: hours(ago) }))).waitingSince
-      expect(await askedAt(30)).toBe(hours(30))
-      expect(await askedAt(200)).toBe(hours(72))
+      const phoneProof = await proofOf('0800009999', world)
+      const askedHoursAgo = async (ago: number, proof: string | null) => {
+        const told = { place: here, askedAt: hours(ago), phoneProof: proof }
+        const { askedAt, receivedAt, waitingSince } = await follow(stranger(), await ask(stranger(), told))
+        expect(receivedAt).toBe(now().toISOString())
+        return [askedAt, waitingSince]
+      }
+      expect(await askedHoursAgo(30, phoneProof)).toEqual([hours(30), hours(30)])
+      expect(await askedHoursAgo(200, phoneProof)).toEqual([hours(72), hours(72)])
       // a clock that runs ahead gains no place and loses none
-      expect(await askedAt(-5)).toBe(now().toISOString())
+      expect(await askedHoursAgo(-5, phoneProof)).toEqual([hours(0), hours(0)])
+      // anybody can write any time into a request: both times are shown, and it counts from when it came
+      expect(await askedHoursAgo(30, null)).toEqual([hours(30), hours(0)])
     }),
   )
 })

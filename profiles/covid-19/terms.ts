@@ -41,6 +41,11 @@ export const terms: Terms = {
   },
   /** On the coordinator's desk as "unattended": after every level has been told. */
   unattendedHours: { red: 1, yellow: 4, green: 12 },
+  /**
+   * A gateway of a mobile network speaks for a whole town, so none is refused: they stand last within their colour, and a
+   * coordinator sees them as one group. Fifteen in an hour is more than one helper who asks for the neighbours.
+   */
+  burst: { requests: 15, minutes: 60, originDays: 2 },
   /** Same need this near and this recent may be the same household: GPS indoors is off by up to about 50 m. */
   duplicate: { metres: 100, hours: 48 },
   phoneCode: {

@@ -8,17 +8,24 @@ import {
 } from '../access/actor.ts'
 import { refuse } from '../platform/problem.ts'
 import type { HelpRequest } from './case.ts'
+import { mayBeReopened } from './closing-rules.ts'
 
 /** How much of a case a person sees: all but the phone, or the case without names and exact words. */
 export type Sight = 'holder' | 'coordinator' | 'helper'
 
-/** What this actor sees of a case; refuses those outside their areas, unless they hold it. */
+/**
+ * What this actor sees of a case; refuses those outside their areas, unless they hold it. A closed case is closed to the
+ * volunteers of its area too: beside coordinators, only who has held it may read it still.
+ */
 export function sightOf(actor: Actor, row: HelpRequest): Sight {
   const { accountId } = account(actor)
   if (row.holder_account_id === accountId) return 'holder'
   if (within(coordinatedAreas(actor), row.subdistrict_code)) return 'coordinator'
-  if (within(visibleAreas(actor), row.subdistrict_code)) return 'helper'
-  return refuse('outside-scope')
+  const mayRead =
+    row.status === 'closed'
+      ? row.held_by.includes(accountId)
+      : within(visibleAreas(actor), row.subdistrict_code)
+  return mayRead ? 'helper' : refuse('outside-scope')
 }
 
 /** Approved volunteers may claim within their approved areas. */
@@ -54,7 +61,8 @@ export function openSteps(actor: Actor, row: HelpRequest): string[] {
   }
   if (!mayCoordinate(actor, row)) return steps
   if (row.status === 'waiting') steps.push('assign', 'link-duplicate')
-  if (row.status !== 'closed') steps.push('set-urgency')
+  if (row.status !== 'closed') steps.push('set-urgency', 'call', 'close')
+  if (mayBeReopened(row)) steps.push('call', 'reopen')
   if (!steps.includes('reveal-phone') && mayRevealPhone(actor, row, 'a reason')) steps.push('reveal-phone')
   if (row.attention !== null) steps.push('settle')
   if (row.lead_id !== null) steps.push('unlink-duplicate')

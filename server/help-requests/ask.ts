@@ -12,13 +12,14 @@ import { type HelpRequest, hoursAfter, urgencyOf } from './case.ts'
 import { type Candidate, repeats } from './duplicates.ts'
 import { type Incoming, type Asked as Looked, openCandidates, saveNew } from './intake-store.ts'
 import { followKeyOf, followKeyPlace, followUrl, newCaseNumber } from './number.ts'
+import { isWordOfHelper, originOf } from './origin.ts'
 import { cellsAround, type ReadRequest, readRequest } from './read-request.ts'
 import { askedAgain, linked } from './rules.ts'
 import { lockById, type NewRow, readById, saveStep } from './store.ts'
 import { firstTelling } from './telling-rules.ts'
 import type { When } from './urgency-rules.ts'
 
-type Asking = Pick<Context<Actor>, 'now' | 'origin' | 'again' | 'actor'>
+type Asking = Pick<Context<Actor>, 'now' | 'origin' | 'again' | 'actor' | 'address'>
 /** A request as read, with what is compared to find repeats. */
 type Asked = ReadRequest & { phoneHash: Buffer; relation: string; personName: string | null }
 
@@ -47,9 +48,10 @@ type Means = {
  */
 export function intake(parts: Parts) {
   const { db } = parts
+  const { burst } = parts.profile.terms
   const means = {
     candidatesOf: together((asked: readonly Looked[]) => openCandidates(db, asked), MOST_TOGETHER),
-    save: together((rows: readonly Incoming[]) => saveNew(db, rows), MOST_TOGETHER),
+    save: together((rows: readonly Incoming[]) => saveNew(db, rows, burst), MOST_TOGETHER),
   }
   return (input: HelpRequestInput, context: Asking) => takeIn(input, context, { parts, db, means })
 }
@@ -58,12 +60,15 @@ export function intake(parts: Parts) {
 export function askWithin(db: Database, input: HelpRequestInput, context: Asking, parts: Parts) {
   const means = {
     candidatesOf: async (asked: Looked) => (await openCandidates(db, [asked]))[0] ?? [],
-    save: saveAlone(db),
+    save: saveAlone(db, parts.profile.terms),
   }
   return takeIn(input, context, { parts, db, means })
 }
 
-const saveAlone = (db: Database) => async (incoming: Incoming) => (await saveNew(db, [incoming]))[0] ?? false
+const saveAlone =
+  (db: Database, { burst }: Terms) =>
+  async (incoming: Incoming) =>
+    (await saveNew(db, [incoming], burst))[0] ?? false
 
 async function takeIn(
   input: HelpRequestInput,
@@ -87,7 +92,7 @@ async function takeIn(
     since: hoursAfter(now, -terms.duplicate.hours),
   })
   const { same, maybe } = judge(asked, candidates, terms)
-  const row = newRow(input, asked, { parts, now, mayRepeat: maybe?.id ?? null })
+  const row = newRow(input, asked, { parts, context, mayRepeat: maybe?.id ?? null })
   const saving = { context, profile, terms, db }
   const saved = same
     ? await inOne(db, (handle) => saveLinked(row, same, { ...saving, db: handle }))
@@ -103,7 +108,7 @@ type Saving = { context: Asking; profile: Profile; terms: Terms; db: Database }
 
 async function saveLinked(row: NewRow, lead: Candidate, saving: Saving): Promise<Answered> {
   const { db, context } = saving
-  const { answered, fresh } = await saveOnce(row, { ...saving, save: saveAlone(db) })
+  const { answered, fresh } = await saveOnce(row, { ...saving, save: saveAlone(db, saving.terms) })
   if (fresh) await linkToLead(row, lead, { db, now: context.now, profile: saving.profile })
   return answered
 }
@@ -143,12 +148,18 @@ async function saveOnce(
 function newRow(
   input: HelpRequestInput,
   asked: Asked,
-  { parts, now, mayRepeat }: { parts: Parts; now: Date; mayRepeat: string | null },
+  { parts, context, mayRepeat }: { parts: Parts; context: Asking; mayRepeat: string | null },
 ): NewRow {
   const { crypto } = parts
+  const { now, address } = context
   const { place } = asked
   const provinceCode = place.subdistrictCode.slice(0, 2)
-  const proven = input.phoneProof ? readPhoneProof(crypto, input.phoneProof, now) : null
+  const proven = input.phoneProof
+    ? readPhoneProof(crypto, input.phoneProof, now) === asked.reporterPhone
+    : false
+  const known = isWordOfHelper(context.actor)
+  // anybody can write any time into a request: an earlier one is believed of the phone's owner, or with a helper's word
+  const believed = proven || known
   return {
     province_code: provinceCode,
     id: input.id,
@@ -171,14 +182,16 @@ function newRow(
     status: 'waiting',
     asked_at: asked.askedAt,
     received_at: now,
-    waiting_since: asked.askedAt,
+    waiting_since: believed ? asked.askedAt : now,
     status_at: now,
     people_count: input.people?.count ?? 1,
     tags: asked.tags,
     reporter_name: input.reporter.name || null,
     reporter_phone_hash: asked.phoneHash,
     reporter_phone_cipher: crypto.seal(asked.reporterPhone),
-    phone_verified: proven === asked.reporterPhone,
+    phone_verified: proven,
+    known_at: known ? now : null,
+    origin: believed ? null : originOf(crypto, address, now),
     relation: asked.relation,
     person_name: asked.personName,
     person_phone_cipher: asked.personPhone === null ? null : crypto.seal(asked.personPhone),

@@ -6,31 +6,24 @@ import {
   unlinkDuplicate,
 } from '../../contract/help-requests.ts'
 import { type Actor, account, within } from '../access/actor.ts'
-import type { Context, Http } from '../platform/http.ts'
+import type { Http } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
 import { approvedVolunteer } from '../volunteers/questions.ts'
-import { mayCoordinate } from './access.ts'
-import type { HelpRequest } from './case.ts'
+import { lockCoordinated } from './coordinating.ts'
 import { claimed } from './holder-rules.ts'
 import { newDoorCode } from './number.ts'
 import { askedAgain, attentionSettled, linked, unlinked, urgencySet } from './rules.ts'
 import { showCase } from './show-case.ts'
-import { lockByNumber, saveStep } from './store.ts'
+import { saveStep } from './store.ts'
 
 /** What a coordinator decides about a case of the area. */
 export function coordinatorRoutes(http: Http<Actor>, parts: Parts): void {
   const { terms } = parts.profile
 
-  const lockMine = async (number: string, context: Context<Actor>): Promise<HelpRequest> => {
-    const row = (await lockByNumber(context.db, number)) ?? refuse('help-request-not-found')
-    context.about({ subject: row.number, area: row.subdistrict_code })
-    return mayCoordinate(context.actor, row) ? row : refuse('outside-scope')
-  }
-
   http.handle(assign, async ({ number, volunteerId }, context) => {
     const { db, actor, now } = context
-    const row = await lockMine(number, context)
+    const row = await lockCoordinated(number, context)
     const volunteer = (await approvedVolunteer(db, volunteerId)) ?? refuse('volunteer-not-found')
     if (!within(volunteer.areas, row.subdistrict_code)) refuse('outside-scope')
     // the cap guards against taking too much on oneself; a coordinator who assigns has asked first
@@ -45,7 +38,7 @@ export function coordinatorRoutes(http: Http<Actor>, parts: Parts): void {
   })
 
   http.handle(setUrgency, async ({ number, urgency, reason }, context) => {
-    const row = await lockMine(number, context)
+    const row = await lockCoordinated(number, context)
     context.about({ reason })
     const by = {
       accountId: account(context.actor).accountId,
@@ -58,8 +51,9 @@ export function coordinatorRoutes(http: Http<Actor>, parts: Parts): void {
   })
 
   http.handle(settleAttention, async ({ number, note }, context) => {
-    const row = await lockMine(number, context)
-    const step = attentionSettled(row, { accountId: account(context.actor).accountId, note })
+    const row = await lockCoordinated(number, context)
+    const by = { accountId: account(context.actor).accountId, note, now: context.now, terms }
+    const step = attentionSettled(row, by)
     return showCase(context.db, await saveStep(context.db, row, step, context.now), context.actor, parts)
   })
 
@@ -67,7 +61,7 @@ export function coordinatorRoutes(http: Http<Actor>, parts: Parts): void {
     const { db, actor, now } = context
     // always the lower number first: two coordinators linking A to B and B to A must not wait for each other for ever
     const [first, second] = number < leadNumber ? [number, leadNumber] : [leadNumber, number]
-    const locked = [await lockMine(first, context), await lockMine(second, context)]
+    const locked = [await lockCoordinated(first, context), await lockCoordinated(second, context)]
     const row = locked.find((one) => one.number === number) ?? refuse('already-linked')
     const lead = locked.find((one) => one.number === leadNumber) ?? refuse('already-linked')
     const { accountId } = account(actor)
@@ -79,7 +73,7 @@ export function coordinatorRoutes(http: Http<Actor>, parts: Parts): void {
 
   http.handle(unlinkDuplicate, async ({ number }, context) => {
     const { db, actor, now } = context
-    const row = await lockMine(number, context)
+    const row = await lockCoordinated(number, context)
     const step = unlinked(row, now, terms, account(actor).accountId)
     return showCase(db, await saveStep(db, row, step, now), actor, parts)
   })

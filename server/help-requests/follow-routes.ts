@@ -19,8 +19,9 @@ import { yearOf } from '../platform/days.ts'
 import type { Context, Http } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
-import { countClosing, volunteerByCode } from '../volunteers/questions.ts'
+import { volunteerByCode } from '../volunteers/questions.ts'
 import { type HelpRequest, type Step, urgencyRank } from './case.ts'
+import { countConfirmed } from './confirmed.ts'
 import { eraseCase } from './erasing.ts'
 import { followed } from './follow-view.ts'
 import { followKeyPlace } from './number.ts'
@@ -48,7 +49,7 @@ export function followRoutes(http: Http<Actor>, parts: Parts): void {
     const row = (await lockByFollowKey(db, followKeyPlace(followKey))) ?? refuse('follow-key-unknown')
     context.about({ subject: row.number, area: row.subdistrict_code })
     const after = await saveStep(db, row, await decide(row), now)
-    if (after.outcome === 'confirmed' && row.helped_by) await countClosing(db, row.helped_by)
+    await countConfirmed(db, row, after)
     return followed(db, after, { ...parts, origin: context.origin })
   }
 
@@ -93,7 +94,7 @@ export function followRoutes(http: Http<Actor>, parts: Parts): void {
       const proven =
         readPhoneProof(parts.crypto, input.phoneProof, context.now) ?? refuse('phone-proof-invalid')
       if (!row.reporter_phone_hash?.equals(phoneHash(parts.crypto, proven))) refuse('phone-proof-invalid')
-      return { set: { phone_verified: true }, events: [{ kind: 'phone-verified', by: 'requester' }] }
+      return rules.phoneProven(row, { now: context.now, terms })
     }),
   )
   http.handle(revokeAccess, (input, context) =>

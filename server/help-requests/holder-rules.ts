@@ -1,6 +1,7 @@
 import type { Terms } from '../../profiles/profile.ts'
 import { refuse } from '../platform/problem.ts'
 import { type CaseEvent, type HelpRequest, minutesAfter, type Step } from './case.ts'
+import { known, vouched } from './knowing-rules.ts'
 import { closing, returned, unheld } from './rules.ts'
 
 /** Who takes a step of a claim, and when. */
@@ -35,6 +36,8 @@ export function claimed(
       door_code: claim.doorCode,
       tell_next_at: null,
       attention: null,
+      held_by: [...new Set([...row.held_by, accountId])],
+      ...(claim.byCoordinator ? vouched(row, now) : known(row, now)),
     },
     events: [event],
   }
@@ -67,7 +70,13 @@ export function arrived(row: HelpRequest, doing: Doing): Step {
   if (row.status !== 'claimed') refuse('wrong-status')
   const lease_until = minutesAfter(doing.now, doing.terms.helpingLeaseMinutes)
   return {
-    set: { ...renewed(row, doing), status: 'helping', status_at: doing.now, lease_until },
+    set: {
+      ...renewed(row, doing),
+      ...vouched(row, doing.now),
+      status: 'helping',
+      status_at: doing.now,
+      lease_until,
+    },
     events: [volunteerEvent('arrived', doing)],
   }
 }

@@ -20,7 +20,7 @@ const brought = [
   ...['status_at', 'people_count', 'tags', 'reporter_name', 'reporter_phone_hash', 'reporter_phone_cipher'],
   ...['phone_verified', 'relation', 'person_name', 'person_phone_cipher', 'person_birth_year', 'note'],
   ...['contact_preference', 'lead_id', 'counts_in_public', 'may_repeat_id', 'attention', 'told_level'],
-  ...['tell_next_at'],
+  ...['tell_next_at', 'known_at', 'origin'],
 ] as const satisfies (keyof NewRow)[]
 const columns = sql.raw(brought.join(', '))
 
@@ -30,12 +30,13 @@ const columns = sql.raw(brought.join(', '))
  * rows, and taking requests in is what must never be slow. Answers for each whether it is new: `false` when its id (or,
  * rarely, its number) is there already.
  */
-export async function saveNew(db: Database, incoming: readonly Incoming[]): Promise<boolean[]> {
+export async function saveNew(db: Database, incoming: readonly Incoming[], burst: Burst): Promise<boolean[]> {
   const once = new Map(incoming.map((one) => [keyOf(one.row), one]))
   const { rows } = await sql<{ province_code: string; id: string }>`
     with saved as (
-      insert into help_request (${columns})
-      select ${columns} from json_populate_recordset(null::help_request, ${inJson([...once.values()].map(({ row }) => row))})
+      insert into help_request (${columns}, bulk)
+      select ${columns}, ${isOneOfMany(burst)} from json_populate_recordset(null::help_request, ${inJson([...once.values()].map(({ row }) => row))})
+        as given
       on conflict do nothing
       returning province_code, id, number, subdistrict_code, h3_cell, needs, waiting_since, received_at
     ), fresh as (
@@ -78,6 +79,16 @@ function besideRow({ row, told, by }: Incoming) {
     helping_red: change?.helping_red,
   }
 }
+
+type Burst = { requests: number; minutes: number }
+
+/** Whether so many unproven ones came from the same origin to the same province lately; reads no more rows than that. */
+const isOneOfMany = ({ requests, minutes }: Burst) => sql`
+  origin is not null and (select count(*) from (
+    select from help_request earlier
+    where earlier.origin = given.origin and earlier.province_code = given.province_code
+      and earlier.received_at > given.received_at - make_interval(mins => ${minutes})
+    limit ${requests}) as lately) >= ${requests}`
 
 /** Rows as PostgreSQL reads them from JSON; bytes in its own notation. */
 function inJson(rows: readonly NewRow[]): string {

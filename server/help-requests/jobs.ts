@@ -1,6 +1,8 @@
 import type { Profile } from '../../profiles/profile.ts'
 import type { Database } from '../platform/database.ts'
+import { forgetOrigins, groupBursts } from './burst-store.ts'
 import { type HelpRequest, hoursAfter, minutesAfter, type Step } from './case.ts'
+import { dayBytes } from './origin.ts'
 import { returned, silent } from './rules.ts'
 import { erasePersonal, saveStep, saveTellings } from './store.ts'
 import { tellings } from './telling-rules.ts'
@@ -38,6 +40,9 @@ export const helpRequestTimers: Record<string, (due: Due) => Promise<number>> = 
     }
     return move(db, now, await silentCases(db, limits), (row) => silent(row, now, profile))
   },
+  'bursts-stand-last': ({ db, now, profile }) => groupBursts(db, now, profile.terms.burst),
+  'origins-are-forgotten': ({ db, now, profile }) =>
+    forgetOrigins(db, dayBytes(hoursAfter(now, -24 * profile.terms.burst.originDays))),
   'closed-cases-forget': async ({ db, now, profile }) => {
     const rows = await casesToAnonymise(db, hoursAfter(now, -24 * profile.terms.anonymiseAfterDays))
     for (const row of rows) await erasePersonal(db, row, now)

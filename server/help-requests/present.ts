@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import type { CaseSummary, HelperCase, TimelineEvent } from '../../contract/help-requests.ts'
 import type { Profile } from '../../profiles/profile.ts'
+import { within } from '../access/actor.ts'
 import { maskPhone } from '../access/questions.ts'
 import type { Crypto } from '../platform/crypto.ts'
 import { scrubbed } from '../platform/scrub.ts'
@@ -10,6 +11,7 @@ import { type HelpRequest, minutesAfter, urgencyOf } from './case.ts'
 import type { StoredEvent } from './case-view.ts'
 import { apart } from './duplicates.ts'
 import type { ListedCase } from './list-view.ts'
+import { labelOf } from './origin.ts'
 
 type Cards = ReadonlyMap<string, VolunteerCard>
 type Event = Static<typeof TimelineEvent>
@@ -23,6 +25,7 @@ type CommonFields = Pick<
   | 'urgencyReasons'
   | 'needs'
   | 'askedAt'
+  | 'receivedAt'
   | 'waitingSince'
   | 'people'
   | 'areaCode'
@@ -50,6 +53,7 @@ export function caseFields(
     urgencyReasons: row.urgency_reasons,
     needs: row.needs.map((kind) => ({ kind, answers: answers?.[kind] ?? {} })),
     askedAt: iso(row.asked_at),
+    receivedAt: iso(row.received_at),
     waitingSince: iso(row.waiting_since),
     people: { count: row.people_count, tags: row.tags },
     areaCode: row.subdistrict_code,
@@ -125,11 +129,17 @@ export function cardOf(cards: Cards, accountId: string, since: Date) {
   }
 }
 
+/** Who reads a list: the areas they coordinate, the helpers they may see, and where they stand. */
+export type ListReader = {
+  cards: Cards
+  coordinated: readonly string[]
+  from?: { x: number; y: number } | undefined
+}
+
 /** A row of a list; distance is from `from`, metres. */
 export function summaryOf(
   row: ListedCase,
-  cards: Cards,
-  from?: { x: number; y: number },
+  { cards, coordinated, from }: ListReader,
 ): Static<typeof CaseSummary> {
   const metres = from ? apart(from, row.near_point) : null
   return {
@@ -140,6 +150,7 @@ export function summaryOf(
     urgency: urgencyOf(row.urgency),
     urgencyReasons: row.urgency_reasons,
     needs: row.needs,
+    askedAt: iso(row.asked_at),
     waitingSince: iso(row.waiting_since),
     statusAt: iso(row.status_at),
     peopleCount: row.people_count,
@@ -154,6 +165,7 @@ export function summaryOf(
     toldLevel: row.told_level,
     holderCode: row.holder_account_id && (cards.get(row.holder_account_id)?.code ?? null),
     leaseUntil: isoOrNull(row.lease_until),
+    burst: row.bulk ? (within(coordinated, row.subdistrict_code) && labelOf(row.origin)) || '' : null,
   }
 }
 

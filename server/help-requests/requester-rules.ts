@@ -2,6 +2,8 @@ import type { Terms } from '../../profiles/profile.ts'
 import { refuse } from '../platform/problem.ts'
 import type { JsonObject } from '../platform/schema.ts'
 import { type CaseEvent, type HelpRequest, type Step, urgencyOf } from './case.ts'
+import { contestedBy } from './closing-rules.ts'
+import { believed, proven } from './knowing-rules.ts'
 import { closing, isOpen, returned } from './rules.ts'
 import { type Judged, raisedBy, type When } from './urgency-rules.ts'
 
@@ -11,23 +13,9 @@ export function confirmed(row: HelpRequest, now: Date): Step {
   return closing(now, 'confirmed', { kind: 'confirmed', by: 'requester' })
 }
 
-/** Outcomes a requester may contest afterwards: they were decided without them. */
-const contestable = ['unconfirmed', 'referred', 'not-found']
-
-/** Not complete: back to the place in the queue, a closing without the requester's word too. */
-export function contested(row: HelpRequest, now: Date, terms: Terms, note: string | undefined): Step {
-  const closedWithout = row.status === 'closed' && contestable.includes(row.outcome ?? '')
-  if ((row.status !== 'helped' && !closedWithout) || row.erased_at !== null) refuse('wrong-status')
-  const back = returned(row, now, terms, { kind: 'contested', by: 'requester', note }, 'contested')
-  const reopened = {
-    outcome: null,
-    closed_at: null,
-    helped_at: null,
-    helped_results: [],
-    call_asked_at: null,
-  }
-  return { ...back, set: { ...back.set, ...reopened } }
-}
+/** Not complete, or real after all: back to the place in the queue, also when it was closed without the requester. */
+export const contested = (row: HelpRequest, now: Date, terms: Terms, note: string | undefined): Step =>
+  contestedBy(row, { kind: 'contested', by: 'requester', note }, { now, terms })
 
 export function stillNeeded(row: HelpRequest): Step {
   if (row.status === 'helped' || !isOpen(row.status)) refuse('wrong-status')
@@ -83,3 +71,9 @@ export function toldByRequester(
     events: judged.urgency > row.urgency ? [event, raised] : [event],
   }
 }
+
+/** The phone is proven: believed from now on, also in when it was asked. */
+export const phoneProven = (row: HelpRequest, when: { now: Date; terms: Terms }): Step => ({
+  ...believed(row, proven(row), when),
+  events: [{ kind: 'phone-verified', by: 'requester' }],
+})

@@ -1,6 +1,7 @@
 import type { Profile, Terms, Urgency } from '../../profiles/profile.ts'
 import { refuse } from '../platform/problem.ts'
 import { type CaseEvent, type HelpRequest, hoursAfter, type Step, urgencyOf } from './case.ts'
+import { believed, vouched } from './knowing-rules.ts'
 import { tellings } from './telling-rules.ts'
 import { type Judged, raisedByRepeat, setByCoordinator, type When } from './urgency-rules.ts'
 
@@ -74,14 +75,21 @@ export function urgencySet(
     note,
     details: { level: urgency },
   }
-  return { ...setByCoordinator(row, urgency, by), events: [event] }
+  const word = vouched(row, by.now)
+  const change = setByCoordinator({ ...row, ...word }, urgency, by)
+  return { ...change, set: { ...word, ...change.set }, events: [event] }
 }
 
 /** A coordinator has done what the mark asked for. */
-export function attentionSettled(row: HelpRequest, by: { accountId: string; note: string }): Step {
+export function attentionSettled(
+  row: HelpRequest,
+  { now, terms, ...by }: { accountId: string; note: string; now: Date; terms: Terms },
+): Step {
   if (row.attention === null) refuse('wrong-status')
+  const change = believed(row, vouched(row, now), { now, terms })
   return {
-    set: { attention: null, may_repeat_id: null, hand_over_at: null },
+    ...change,
+    set: { ...change.set, attention: null, may_repeat_id: null, hand_over_at: null },
     events: [{ kind: 'attention-settled', by: 'coordinator', ...by, details: { attention: row.attention } }],
   }
 }

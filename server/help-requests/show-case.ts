@@ -1,4 +1,4 @@
-import type { Actor } from '../access/actor.ts'
+import { type Actor, coordinatedAreas } from '../access/actor.ts'
 import type { Database } from '../platform/database.ts'
 import type { Parts } from '../platform/parts.ts'
 import { volunteerCards } from '../volunteers/questions.ts'
@@ -21,8 +21,13 @@ export async function showCase(db: Database, row: HelpRequest, actor: Actor, { p
 }
 
 /** Rows of a list, with the codes of those who hold them. */
-export async function showList(db: Database, rows: readonly ListedCase[], from?: { x: number; y: number }) {
+export async function showList(
+  db: Database,
+  rows: readonly ListedCase[],
+  { actor, from }: { actor: Actor; from?: { x: number; y: number } },
+) {
   const holders = rows.map((row) => row.holder_account_id).filter((id) => id !== null)
   const cards = holders.length === 0 ? new Map() : await volunteerCards(db, [...new Set(holders)])
-  return rows.map((row) => summaryOf(row, cards, from))
+  const reader = { cards, coordinated: coordinatedAreas(actor), from }
+  return rows.map((row) => summaryOf(row, reader))
 }

@@ -293,4 +293,5 @@ const NOTHING_PERSONAL = {
   person_phone_cipher: null,
   person_birth_year: null,
   note: null,
+  origin: null,
 }

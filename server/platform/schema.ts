@@ -336,11 +336,13 @@ export interface HelpRequest {
   asked_at: Timestamp
   attention: string | null
   barred: Generated<string[]>
+  bulk: Generated<boolean>
   call_asked_at: Timestamp | null
   cannot_reach_at: Timestamp | null
   cannot_reach_count: Generated<number>
   claimed_at: Timestamp | null
   closed_at: Timestamp | null
+  closing_id: string | null
   contact_preference: string | null
   counts_in_public: Generated<boolean>
   district_code: string
@@ -350,11 +352,13 @@ export interface HelpRequest {
   follow_key_hash: Buffer
   h3_cell: string
   hand_over_at: Timestamp | null
+  held_by: Generated<string[]>
   helped_at: Timestamp | null
   helped_by: string | null
   helped_results: Generated<string[]>
   holder_account_id: string | null
   id: string
+  known_at: Timestamp | null
   /**
    * personal
    */
@@ -373,6 +377,10 @@ export interface HelpRequest {
   note: string | null
   number: string
   on_the_way_at: Timestamp | null
+  /**
+   * personal
+   */
+  origin: Buffer | null
   outcome: string | null
   people_count: number
   /**
@@ -392,6 +400,7 @@ export interface HelpRequest {
    * personal
    */
   position: ColumnType<{ x: number; y: number } | null, string | null, string | null>
+  priority: Generated<number>
   province_code: string
   received_at: Timestamp
   relation: string

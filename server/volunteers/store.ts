@@ -96,6 +96,9 @@ export async function saveAreas(
     .execute()
 }
 
-export async function addClosedCase(db: Database, accountId: string): Promise<void> {
-  await sql`update volunteer set closed_cases = closed_cases + 1 where account_id = ${accountId}`.execute(db)
+/** One more closed case that its requester confirmed; one fewer when that is taken back. */
+export async function addClosedCase(db: Database, accountId: string, by: 1 | -1): Promise<void> {
+  await sql`update volunteer set closed_cases = greatest(0, closed_cases + ${by}::int) where account_id = ${accountId}`.execute(
+    db,
+  )
 }

@@ -47,7 +47,11 @@ export function closedInputs({
       ...['90', '901101', '50'].map((area) => ({ query: { area } })),
       ...['waiting', 'claimed', 'closed'].map((status) => ({ query: { status } })),
       { query: { after: `3~0~${held.number}` } },
+      ...[{ held: 'true' }, { overdue: 'true' }, { bulk: 'true' }, { outcome: 'withdrawn' }].map((query) => ({
+        query,
+      })),
     ],
+    'GET /help-requests/figures': [{}, ...['90', '901101', '50'].map((area) => ({ query: { area } }))],
     'GET /help-requests/mine': [{}],
     'GET /help-requests/:number': Object.values(requests).map(({ number }) => ({ params: { number } })),
     'POST /help-requests/:number/claim': ofHolder(),
@@ -63,6 +67,20 @@ export function closedInputs({
     'POST /help-requests/:number/assign': ofHolder({ volunteerId: helper.volunteerId }),
     'POST /help-requests/:number/set-urgency': ofHolder({ urgency: 'red', reason: note }),
     'POST /help-requests/:number/settle': ofHolder({ note }),
+    'POST /help-requests/:number/call': ofHolder({ answer: 'received', note }),
+    'POST /help-requests/:number/close': ofHolder({ outcome: 'not-real', reason: note }),
+    'POST /help-requests/:number/reopen': Object.values(requests).map(({ number }) => ({
+      params: { number },
+    })),
+    'POST /help-requests/close': [
+      {
+        body: {
+          ...{ id: newId(), outcome: 'not-real', reason: note },
+          numbers: Object.values(requests).map(({ number }) => number),
+        },
+      },
+    ],
+    'POST /help-requests/closings/:id/undo': [{ params: { id: newId() } }],
     'POST /help-requests/:number/link-duplicate': ofHolder({ lead: requests.waiting.number }),
     'POST /help-requests/:number/unlink-duplicate': [{ params: { number: requests.duplicate.number } }],
     'POST /volunteers': [

@@ -1,3 +1,4 @@
+import { type Attention, attentions } from '../../contract/timeline.ts'
 import type { Urgency } from '../../profiles/profile.ts'
 import { call, type Reply } from '../call.ts'
 import { minutesBetween } from '../time.ts'
@@ -13,17 +14,7 @@ export const ROWS_PER_PAGE = 200
 
 export const urgencies: readonly Urgency[] = ['red', 'yellow', 'green']
 
-/** What a coordinator should look at, the most pressing first. */
-export const attentions = [
-  'unreachable',
-  'access-revoked',
-  'contested',
-  'call-requester',
-  'not-found',
-  'hand-over',
-  'may-be-duplicate',
-] as const
-export type Attention = (typeof attentions)[number]
+export { type Attention, attentions } from '../../contract/timeline.ts'
 
 export type Figures = {
   waiting: Counted

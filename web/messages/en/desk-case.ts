@@ -133,6 +133,10 @@ export const words = {
         title: 'Looked at',
         said: ['Talked on the phone: it is known what is missing', 'Told volunteers of the area'],
       },
+      'says-real': {
+        title: 'Checked',
+        said: ['Talked on the phone: it is real', 'Someone of the area looked: it is real'],
+      },
       'access-revoked': {
         title: 'Looked at',
         said: ['Talked with the requester', 'Told other volunteers of the area'],

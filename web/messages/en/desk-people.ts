@@ -141,6 +141,10 @@ export const words = {
       'help-requests/helped': 'Said helped',
       'help-requests/assign': 'Assigned',
       'help-requests/set-urgency': 'Changed the urgency',
+      'help-requests/call': 'Noted a call to the requester',
+      'help-requests/close': 'Closed cases',
+      'help-requests/reopen': 'Opened a case again',
+      'help-requests/closings/undo': 'Took back closing many cases',
       'help-requests/link-duplicate': 'Linked a duplicate',
       'help-requests/unlink-duplicate': 'Separated a duplicate',
       'follow/news': 'Requester sent news',
@@ -165,6 +169,6 @@ export const words = {
     },
     times: (what: string, count: number) => `${what}, ${count} times`,
     from: (time: string) => `since ${time}`,
-    subjects: { volunteer: 'Volunteer', grant: 'Appointment' },
+    subjects: { volunteer: 'Volunteer', grant: 'Appointment', closing: 'Closing many cases' },
   },
 } satisfies typeof th

@@ -94,6 +94,7 @@ export const words = {
     'hand-over': 'Someone to take over',
     'may-be-duplicate': 'May be a duplicate',
     contested: 'Not complete, says requester',
+    'says-real': 'Real, says requester',
     'access-revoked': 'Helper not wanted',
   },
   attentionDo: {
@@ -107,6 +108,8 @@ export const words = {
     'may-be-duplicate': 'A similar request is close by. Compare the two, and link them when you are sure',
     contested:
       'The requester says the help was not complete. The case is back at its place in the queue: assign it',
+    'says-real':
+      'It was closed as not real; the requester says it is real. Call, or have someone of the area look',
     'access-revoked':
       'The requester does not want the last helper to hold the case. Assign another volunteer',
   },

@@ -139,6 +139,10 @@ export const words = {
       'help-requests/helped': 'บันทึกว่าช่วยแล้ว',
       'help-requests/assign': 'มอบเคส',
       'help-requests/set-urgency': 'เปลี่ยนระดับ',
+      'help-requests/call': 'บันทึกว่าโทรถามผู้\u2060ขอ',
+      'help-requests/close': 'ปิดเคส',
+      'help-requests/reopen': 'เปิดเคสอีกครั้ง',
+      'help-requests/closings/undo': 'เลิกการปิดหลายเคส',
       'help-requests/link-duplicate': 'รวมเคสที่ซ้ำ',
       'help-requests/unlink-duplicate': 'แยกเคสที่เคยรวม',
       'follow/news': 'ผู้\u2060ขอส่งข่าว',
@@ -163,6 +167,6 @@ export const words = {
     },
     times: (what: string, count: number) => `${what} ${count}\u00a0ครั้ง`,
     from: (time: string) => `ตั้งแต่ ${time}`,
-    subjects: { volunteer: 'อาสา', grant: 'การแต่งตั้ง' },
+    subjects: { volunteer: 'อาสา', grant: 'การแต่งตั้ง', closing: 'การปิดหลายเคส' },
   },
 }
