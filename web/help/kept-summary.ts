@@ -12,6 +12,7 @@ export const summaryOf = (one: HelperCase): Summary => ({
   urgency: one.urgency,
   urgencyReasons: one.urgencyReasons,
   needs: one.needs.map(({ kind }) => kind),
+  askedAt: one.askedAt,
   waitingSince: one.waitingSince,
   statusAt: one.holder?.since ?? one.waitingSince,
   peopleCount: one.people.count,
@@ -26,4 +27,5 @@ export const summaryOf = (one: HelperCase): Summary => ({
   toldLevel: one.promise.toldLevels.at(-1)?.level ?? null,
   holderCode: one.holder?.code ?? null,
   leaseUntil: one.leaseUntil,
+  burst: null,
 })
