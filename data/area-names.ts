@@ -2,6 +2,7 @@
 import { evidenceOf, likelyPlaces } from './area-names/evidence.ts'
 import { type NameIndex, nameIndex, type Place } from './area-names/index.ts'
 import { isLatin, sameTyping } from './area-names/letters.ts'
+import { latinUnread, type Otherwise, readOtherwise } from './area-names/otherwise.ts'
 import { doubtsAbout, longerNames } from './area-names/rest.ts'
 import { type Scan, scanned } from './area-names/scan.ts'
 import { lettersRead, sureOf } from './area-names/sure.ts'
@@ -45,12 +46,13 @@ type Reading = {
  */
 export function readAreaNames(written: WrittenArea): AreaReading {
   const index = nameIndex()
-  const scan = scanned([
+  const columns = [
     { text: written.subdistrict ?? '', level: 'subdistrict' },
     { text: written.district ?? '', level: 'district' },
     { text: written.province ?? '', level: 'province' },
     { text: written.text ?? '' },
-  ])
+  ] as const
+  const scan = scanned(columns, index.nameLength)
   const postcode = postcodeWritten(written, scan, index)
   const clues = {
     postcode: postcodeClue(postcode, index),
@@ -62,15 +64,24 @@ export function readAreaNames(written: WrittenArea): AreaReading {
   }
   const exactly = readBy(true)
   const best = sureOf(exactly.explanations, scan.letters)
-  // a subdistrict is the deepest there is; above it, or beside unread words, a misspelt name may still say more
-  const whole = best?.place.depth === 2 && longerNames(best, scan).length === 0
-  return whole ? answer(best, exactly) : decide(readBy(false))
+  return best && saysAll(best, exactly, index) ? answer(best, exactly) : decide(readBy(false), index)
 }
 
-function decide(reading: Reading): AreaReading {
-  const best = sureOf(reading.explanations, reading.scan.letters)
-  const doubts = best ? doubtsAbout(best, reading.scan, reading.evidence) : []
-  return best && doubts.length === 0 ? answer(best, reading) : unsure(reading, doubts)
+/** A subdistrict is the deepest there is; above it, or beside unread words, a misspelt name may still say more. */
+function saysAll(best: Explanation, { scan, evidence }: Reading, index: NameIndex): boolean {
+  if (best.place.depth < 2 || longerNames(best, scan).length > 0 || latinUnread(best, scan, evidence))
+    return false
+  const byNameAlone = !best.used[0] && !best.used[2]?.hint
+  return !byNameAlone && !readOtherwise(best, scan, { evidence, index }).doubtful
+}
+
+function decide(reading: Reading, index: NameIndex): AreaReading {
+  const { scan, evidence, explanations } = reading
+  const best = sureOf(explanations, scan.letters)
+  const otherwise = readOtherwise(best ?? explanations[0], scan, { evidence, index })
+  const doubts = best ? [...otherwise.beside, ...doubtsAbout(best, scan, evidence)] : otherwise.beside
+  const sure = best && doubts.length === 0 && !otherwise.doubtful
+  return sure ? answer(best, reading) : unsure(reading, { ...otherwise, beside: doubts })
 }
 
 const longestPostcode = 20
@@ -87,7 +98,7 @@ function postcodeWritten(
 
 function ranked(scan: Scan, evidence: Evidence, index: NameIndex): Explanation[] {
   return likelyPlaces(evidence, index)
-    .map((place) => explain(place, evidence, scan.letters))
+    .map((place) => explain(place, evidence, scan))
     .sort((a, b) => b.score - a.score || lettersRead(b) - lettersRead(a) || largerFirst(a.place, b.place))
 }
 
@@ -104,22 +115,27 @@ function answer({ place, respelt }: Explanation, { postcode }: Reading): AreaRea
     const [level, meant] = [levels[depth], place.chain[depth]?.area]
     if (level && meant) corrected[level] = { written, read: isLatin(written) ? meant.en : meant.th }
   }
-  if (postcode && area.postcode && postcode !== area.postcode)
+  if (postcode && area.postcode && !deliveredBy(place, postcode))
     corrected.postcode = { written: postcode, read: area.postcode }
   const asWritten = Object.keys(corrected).length === 0
   return { kind: 'found', level: area.level, area, ...(asWritten ? {} : { corrected }) }
 }
 
+/** Places have more than one postcode: that of a neighbour in the district is theirs as well. */
+function deliveredBy({ chain }: Place, postcode: string): boolean {
+  return (chain[1]?.children ?? []).some(({ area }) => area.postcode === postcode)
+}
+
 const mostCandidates = 5
 
-function unsure({ explanations, evidence, scan }: Reading, doubts: readonly Place[]): AreaReading {
+function unsure({ explanations, evidence, scan }: Reading, otherwise: Otherwise): AreaReading {
   const { postcode, point } = evidence
   if (explanations.length > 0) {
-    const places = withBothSides(leading(explanations, doubts), evidence)
+    const places = withBothSides(leading(explanations, otherwise), evidence)
     return {
       kind: 'unsure',
       candidates: places.map(({ area }) => area),
-      why: whyUnsure(explanations, doubts),
+      why: whyUnsure(explanations, otherwise),
     }
   }
   if (scan.letters === '' && point) return onlyClue(point.at, 'only-point')
@@ -131,17 +147,18 @@ function onlyClue(places: readonly Place[], why: UnsureWhy): AreaReading {
   return { kind: 'unsure', candidates: places.slice(0, mostCandidates).map(({ area }) => area), why }
 }
 
-function whyUnsure([best]: readonly Explanation[], doubts: readonly Place[]): UnsureWhy {
-  if (doubts.length > 0) return 'part-unread'
+function whyUnsure([best]: readonly Explanation[], { first, beside, doubtful }: Otherwise): UnsureWhy {
+  if (best?.faults.length === 0 && first.length > 0) return 'district-disagrees'
+  if (beside.length > 0 || doubtful) return best?.faults[0] ?? 'part-unread'
   return best?.faults[0] ?? (best && best.respelt.size > 0 ? 'misspelt' : 'several-places')
 }
 
 /** The best explanations that something speaks for, without an area above one already there. */
-function leading(explanations: readonly Explanation[], doubts: readonly Place[]): Place[] {
+function leading(explanations: readonly Explanation[], { first, beside }: Otherwise): Place[] {
   const worthy = explanations.filter(({ score }, i) => i === 0 || score > 0)
   const [best, ...others] = worthy.map(({ place }) => place)
   const places: Place[] = []
-  for (const place of [...(best ? [best] : []), ...doubts, ...others]) {
+  for (const place of [...first, ...(best ? [best] : []), ...beside, ...others]) {
     if (places.length === mostCandidates) break
     if (!places.some(({ chain }) => chain.includes(place))) places.push(place)
   }

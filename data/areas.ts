@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs'
 import { type Area, type AreaFile, decodeAreas, parentCode } from './areas-format.ts'
 import { insideTest, type Outline } from './areas-inside.ts'
 import { nearestFinder } from './areas-nearest.ts'
-import { searcher } from './areas-search.ts'
 
 export { type Area, type AreaLevel, fullName, levelOf, parentCode } from './areas-format.ts'
 
@@ -28,6 +27,3 @@ export const nearestSubdistrict = nearestFinder(areas)
 
 /** Whether a point is in Thailand or within 5 km of it (coast, small islands, border rivers). */
 export const insideThailand = insideTest(outline)
-
-/** Areas whose Thai or English name fits, best first, at most `limit`. */
-export const searchAreas = searcher(areas)

@@ -10,8 +10,8 @@ import {
   levelOf,
   nearestSubdistrict,
   parentCode,
-  searchAreas,
 } from '../data/areas.ts'
+import { searchAreas } from '../data/areas-search.ts'
 
 const subdistricts = areas.filter((area) => area.level === 'subdistrict')
 const named = (code: string) => ({ th: areaByCode.get(code)?.th, en: areaByCode.get(code)?.en })

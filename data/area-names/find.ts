@@ -10,7 +10,7 @@ export type Occurrence = {
   end: number
   places: readonly Place[]
   hint: Hint | undefined
-  /** 0 as it stands in the books, 1 if it only sounds so. */
+  /** 0 as it stands in the books, 0.5 by a former name, 1 if it only sounds so, else how far it is off. */
   off: number
 }
 
@@ -33,20 +33,35 @@ export function exactNames(scan: Scan, index: NameIndex): Occurrence[] {
       const fitting = ofLevel(places, hint)
       if (fitting.length === 0) return
       reached.add(end)
-      found.push({ start, end, places: fitting, hint, off: 0 })
+      found.push(...asNamed({ start, end, places: fitting, hint, off: 0 }, scan))
     })
   }
   return [...endingWell(found, scan), ...shortNames(scan, index, starting.prefix)]
 }
 
-const flagged = ({ marks }: Scan, at: number, flag: number) => ((marks[at] ?? 0) & flag) !== 0
+const bangkok = '10'
+const formerOff = 0.5
+
+/** Places that went by these letters before are told apart from those that bear the name now. */
+function asNamed(name: Occurrence, { letters }: Scan): Occurrence[] {
+  if (name.places.every(({ former }) => former.length === 0)) return [name]
+  const written = letters.slice(name.start, name.end)
+  const was = name.places.filter(({ former }) => former.includes(written))
+  const is = name.places.filter((place) => !was.includes(place))
+  return [
+    ...(is.length > 0 ? [{ ...name, places: is }] : []),
+    ...(was.length > 0 ? [{ ...name, places: was, off: formerOff }] : []),
+  ]
+}
+
+export const flagged = ({ marks }: Scan, at: number, flag: number) => ((marks[at] ?? 0) & flag) !== 0
 
 function ofLevel(places: readonly Place[], hint: Hint | undefined): readonly Place[] {
   if (!hint) return places
   const depth = depthOfHint(hint)
-  return places.every((place) => place.depth === depth)
-    ? places
-    : places.filter((place) => place.depth === depth)
+  const fits = (place: Place) =>
+    place.depth === depth && (!hint.inBangkok || place.chain[0]?.area.code === bangkok)
+  return places.every(fits) ? places : places.filter(fits)
 }
 
 type Tell = (end: number, places: readonly Place[]) => void

@@ -1,6 +1,7 @@
 // Every name an area goes by, arranged for reading letter by letter. Built once, at the first reading.
 
 import { type Area, areas, parentCode } from '../areas.ts'
+import { formerNames } from './former.ts'
 import { isLatin, lettersOf, soundOf } from './letters.ts'
 import { everydayNames } from './short.ts'
 
@@ -13,6 +14,8 @@ export type Place = {
   chain: readonly Place[]
   /** Letters only; the full Thai and English name first. */
   names: readonly string[]
+  /** Letters of names it went by before, of what it was split from, or in another common spelling. */
+  former: readonly string[]
   /** What those of them in Latin letters sound like. */
   sounds: readonly string[]
   children: Place[]
@@ -24,10 +27,14 @@ export type NameIndex = {
   byPostcode: ReadonlyMap<string, readonly Place[]>
   /** English names by what they sound like. */
   bySound: ReadonlyMap<string, readonly Place[]>
+  /** Who is called so now. */
+  byName: ReadonlyMap<string, readonly Place[]>
   /** The node one letter further, undefined if no name goes on so; 0 is the beginning. */
   step: (node: number, letter: number) => number | undefined
   /** Who is called by the letters that led to the node. */
   placesAt: readonly (readonly Place[] | undefined)[]
+  /** How many of the letters at the beginning are the longest name that begins so; 0 if none. */
+  nameLength: (letters: string) => number
   /** Names that begin so, at most `limit`; for words shortened by ฯ. */
   beginning: (letters: string, limit: number) => Place[]
 }
@@ -51,7 +58,8 @@ function buildIndex(): NameIndex {
     byCode,
     byPostcode: grouped(subdistricts, ({ area }) => (area.postcode ? [area.postcode] : [])),
     bySound: grouped(places, ({ sounds }) => sounds),
-    ...letterTree(named),
+    byName: named,
+    ...letterTree(grouped(places, ({ names, former }) => [...names, ...former])),
     beginning: beginningFinder(named),
   }
 }
@@ -60,16 +68,20 @@ function placeOf(area: Area, above: Place | undefined): Place {
   const chain = [...(above?.chain ?? [])]
   const names = [...new Set([area.th, area.en, ...otherNames(area, above?.area)].map(lettersOf))]
   const sounds = [...new Set(names.filter(isLatin).map(soundOf))]
-  const place: Place = { area, depth: chain.length, chain, names, sounds, children: [] }
+  const former = (formerNames[area.code] ?? []).map(lettersOf).filter((name) => !names.includes(name))
+  const place: Place = { area, depth: chain.length, chain, names, former, sounds, children: [] }
   chain.push(place)
   return place
 }
 
 /** A province's capital district is 'อ.เมือง' to everyone there, in Ayutthaya too where it is not its name. */
 function otherNames({ code, en }: Area, above: Area | undefined): readonly string[] {
-  if (code.length === 2) return everydayNames[code] ?? []
+  const everyday = everydayNames[code] ?? []
+  if (code.length === 2) return everyday
   if (code === ayutthaya) return capitalNames.concat(['เมืองพระนครศรีอยุธยา', 'เมืองอยุธยา', 'อยุธยา', 'Ayutthaya'])
-  const muang = en.startsWith('Mueang ') ? [en.replace('Mueang', 'Muang')] : []
+  // one of the few subdistricts called so ('เมืองพล') is not what อ.เมือง means
+  if (code.length === 6) return en.startsWith('Mueang ') ? [en.replace('Mueang', 'Muang')] : []
+  const muang = [...everyday, ...(en.startsWith('Mueang ') ? [en.replace('Mueang', 'Muang')] : [])]
   if (!above || en !== `Mueang ${above.en}`) return muang
   const short = everydayNames[above.code] ?? []
   return [...capitalNames, ...muang, ...short.map((name) => `เมือง${name}`)]
@@ -95,8 +107,10 @@ function grouped(places: readonly Place[], keysOf: (place: Place) => Iterable<st
   return groups
 }
 
+type LetterTree = Pick<NameIndex, 'step' | 'placesAt' | 'nameLength'>
+
 /** All names as one tree of letters, its edges in one flat map: 60,000 small maps would be slower and larger. */
-function letterTree(named: ReadonlyMap<string, readonly Place[]>): Pick<NameIndex, 'step' | 'placesAt'> {
+function letterTree(named: ReadonlyMap<string, readonly Place[]>): LetterTree {
   const edges = new Map<number, number>()
   const placesAt: (readonly Place[] | undefined)[] = [undefined]
   const keyOf = (node: number, letter: number) => node * 0x1000 + letter
@@ -110,7 +124,19 @@ function letterTree(named: ReadonlyMap<string, readonly Place[]>): Pick<NameInde
     }
     placesAt[node] = places
   }
-  return { step: (node, letter) => edges.get(keyOf(node, letter)), placesAt }
+  const step = (node: number, letter: number) => edges.get(keyOf(node, letter))
+  return { step, placesAt, nameLength: (letters) => longestName(letters, { step, placesAt }) }
+}
+
+function longestName(letters: string, { step, placesAt }: Pick<LetterTree, 'step' | 'placesAt'>): number {
+  let longest = 0
+  let node: number | undefined = 0
+  for (let at = 0; at < letters.length; at++) {
+    node = step(node, letters.charCodeAt(at))
+    if (node === undefined) return longest
+    if (placesAt[node]) longest = at + 1
+  }
+  return longest
 }
 
 function beginningFinder(named: ReadonlyMap<string, readonly Place[]>): NameIndex['beginning'] {

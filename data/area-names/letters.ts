@@ -9,6 +9,7 @@ const typing: readonly (readonly [pattern: RegExp, letters: string])[] = [
   [/([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\1+/g, '$1'],
   [/\u0e4d([่-๋]?)า/g, '$1ำ'],
   [/([่-๋])\u0e4dา/g, '$1ำ'],
+  [/([่-๋]?)า\u0e4d/g, '$1ำ'],
   [/ำ([่-๋])/g, '$1ำ'],
   [/([่-์])([ัิ-ู็])/g, '$2$1'],
 ]
@@ -35,7 +36,10 @@ export const isLatin = (letters: string) => letters.charCodeAt(0) < 0x80
 /** In this order; from the ways Thai road signs, railways and people spell the same sounds. */
 const sounds: readonly (readonly [pattern: RegExp, sound: string])[] = [
   [/tch/g, 'ch'],
+  [/m(?:ue|eu|ou|oo|u|eau)a?ng/g, 'muang'],
   [/([ptkbd])h/g, '$1'],
+  [/d(?=[bcfgkmnpsty])/g, 't'],
+  [/l(?=[bcdfgkmnpst])/g, 'n'],
   [/j/g, 'ch'],
   [/v/g, 'w'],
   [/z/g, 's'],
@@ -48,6 +52,7 @@ const sounds: readonly (readonly [pattern: RegExp, sound: string])[] = [
   [/ae|oe|er(?![aeiou])/g, 'e'],
   [/([ao])r(?![aeiou])/g, '$1'],
   [/([ae])w/g, '$1o'],
+  [/oh(?![aeiou])/g, 'o'],
   [/(.)\1+/g, '$1'],
   [/d$/, 't'],
   [/b$/, 'p'],

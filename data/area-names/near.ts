@@ -4,6 +4,7 @@ import { wordStarts, wordsFrom } from './find.ts'
 import { isCapital, type Place } from './index.ts'
 import { isLatin, soundOf } from './letters.ts'
 import type { Hint, Scan } from './scan.ts'
+import { differBySuffix } from './suffix.ts'
 
 /** A spelling and how far it is from the area's nearest name: 0.5 to 3, see spellingDistance. */
 export type Nearness = { written: string; off: number }
@@ -17,7 +18,7 @@ export function nearness(written: string, place: Place): number | undefined {
 
 function thaiDistance(written: string, { names }: Place): number {
   const limit = toleranceFor(written.length)
-  const thai = names.filter((name) => !isLatin(name))
+  const thai = names.filter((name) => !isLatin(name) && !differBySuffix(written, name))
   return Math.min(...thai.map((name) => spellingDistance(written, name, limit)))
 }
 
@@ -57,7 +58,7 @@ function nearestSpelling(spellings: readonly string[], place: Place): Nearness |
 const longestName = 32
 
 /** A name may be one word or several, and others may follow before the next cut. */
-function spellingsOf({ start, end, after }: Hint, scan: Scan): string[] {
+export function spellingsOf({ start, end, after }: Hint, scan: Scan): string[] {
   const words = after
     ? wordStarts(scan).flatMap((from) => (from >= start && from < end ? [[from, end] as const] : []))
     : wordsFrom(scan, start).map((to) => [start, to] as const)

@@ -40,7 +40,7 @@ export function longerNames(
   })
 }
 
-function unreadWords(place: Place, scan: Scan, { names, hints }: Evidence): string[] {
+export function unreadWords(place: Place, scan: Scan, { names, hints }: Evidence): string[] {
   const read = [...place.chain.flatMap((step) => names.get(step) ?? []), ...hints.map(({ hint }) => hint)]
   return wordStarts(scan)
     .map((start) => ({ start, end: wordsFrom(scan, start)[0] ?? start }))

@@ -2,9 +2,17 @@
 
 import type { AreaLevel } from '../areas-format.ts'
 import { sameTyping } from './letters.ts'
+import { withoutPeople } from './people.ts'
 
 /** A name whose level is written with it ('ต.บางพูด', 'Pak Kret District': after) or follows from its column. */
-export type Hint = { level: AreaLevel; start: number; end: number; after: boolean }
+export type Hint = {
+  level: AreaLevel
+  start: number
+  end: number
+  after: boolean
+  /** แขวง: only Bangkok has them. */
+  inBangkok: boolean
+}
 
 export const mayStart = 1
 export const mayEnd = 2
@@ -42,6 +50,7 @@ const levelWords = {
 const levels: readonly AreaLevel[] = ['province', 'district', 'subdistrict']
 const levelWord = new RegExp(levels.map((level) => `(${levelWords[level]})`).join('|'), 'g')
 const follows = /^(prov|dist|sub)/
+const onlyInBangkok = /^(แขวง|kh?waeng)/
 
 /**
  * Offices, schools, roads and lanes named after places: glued to the name, so that no area begins or ends there. An
@@ -60,7 +69,7 @@ const glued: readonly (readonly [pattern: RegExp, letters: string])[] = [
 const saysNothing = /^(?:ไม่ระบุ|ไม่ทราบ|ไม่มี|ไม่มีข้อมูล|n\/?a|null|none|unknown)?$/
 
 /** The columns one after the other; a column's level holds for the name it begins with unless a level word does. */
-export function scanned(columns: readonly Column[]): Scan {
+export function scanned(columns: readonly Column[], nameLength: (letters: string) => number): Scan {
   const draft = newDraft()
   for (const { text, level } of columns) {
     if (text === '') continue
@@ -68,8 +77,8 @@ export function scanned(columns: readonly Column[]): Scan {
     if (saysNothing.test(typed.replace(/[\s\-–.]+/g, ''))) continue
     draft.gap |= cut
     draft.pending = level
-    draft.ofColumn = level !== undefined
-    addText(draft, glueNames(typed))
+    draft.inBangkok = false
+    addText(draft, glueNames(withoutPeople(typed, nameLength)))
     draft.pending = undefined
   }
   return finished(draft)
@@ -83,9 +92,9 @@ type Draft = {
   fives: string[]
   /** What the next letter begins after. */
   gap: number
-  /** The level of the name that begins next, and whether only its column says so. */
+  /** The level of the name that begins next, and whether only Bangkok has it. */
   pending: AreaLevel | undefined
-  ofColumn: boolean
+  inBangkok: boolean
   lastCut: number
 }
 
@@ -97,7 +106,7 @@ const newDraft = (): Draft => ({
   fives: [],
   gap: 0,
   pending: undefined,
-  ofColumn: false,
+  inBangkok: false,
   lastCut: 0,
 })
 
@@ -115,24 +124,24 @@ function addText(draft: Draft, text: string): void {
   for (const word of text.matchAll(levelWord)) {
     addNames(draft, text.slice(from, word.index))
     from = word.index + word[0].length
-    addLevelWord(draft, levels[word.slice(1).findIndex(Boolean)], follows.test(word[0]))
+    addLevelWord(draft, levels[word.slice(1).findIndex(Boolean)], word[0])
   }
   addNames(draft, text.slice(from))
 }
 
-function addLevelWord(draft: Draft, level: AreaLevel | undefined, mayFollow: boolean): void {
+function addLevelWord(draft: Draft, level: AreaLevel | undefined, word: string): void {
   if (!level) return
   const end = draft.letters.length
-  const hasName = mayFollow && end > draft.lastCut && (draft.gap & cut) === 0
+  const hasName = follows.test(word) && end > draft.lastCut && (draft.gap & cut) === 0
   draft.gap |= cut
   if (!hasName) {
     draft.pending = level
-    draft.ofColumn = false
+    draft.inBangkok = onlyInBangkok.test(word)
     return
   }
   // the word in the cell knows better than the heading of the column
   draft.hints = draft.hints.filter(({ start }) => start !== draft.lastCut)
-  draft.hints.push({ level, start: draft.lastCut, end, after: true })
+  draft.hints.push({ level, start: draft.lastCut, end, after: true, inBangkok: false })
 }
 
 const pieces = /([ก-ฮะ-ฺเ-ๅ็-๎]+)|([a-z]+)|(\d[\d/-]*)|ฯ|[\s.'’`\-ๆ]+|./gsu
@@ -156,7 +165,8 @@ function addName(draft: Draft, name: string): void {
   // two scripts side by side part like two words
   draft.marks[start] = mayStart | mayEnd | (draft.gap & cut)
   if (draft.gap & cut) draft.lastCut = start
-  if (draft.pending) draft.hints.push({ level: draft.pending, start, end: -1, after: false })
+  if (draft.pending)
+    draft.hints.push({ level: draft.pending, start, end: -1, after: false, inBangkok: draft.inBangkok })
   draft.pending = undefined
   draft.gap = 0
   draft.letters += name

@@ -1,19 +1,27 @@
 // Short and old names of provinces that people write instead of the full one.
 
-/** By province code: what stands for the whole name anywhere, without the ฯ that may follow. */
+/** By the code of a province or district: what stands for the whole name anywhere, without the ฯ that may follow. */
 export const everydayNames: Readonly<Record<string, readonly string[]>> = {
-  '10': ['กรุงเทพ', 'กทม', 'BKK', 'Krung Thep', 'Krung Thep Maha Nakhon', 'Bangkok Metropolis'],
+  '10': ['กรุงเทพ', 'กทม', 'บางกอก', 'BKK', 'Krung Thep', 'Krung Thep Maha Nakhon', 'Bangkok Metropolis'],
   '14': ['อยุธยา', 'กรุงเก่า', 'Ayutthaya', 'Ayudhya', 'Phra Nakhon Si Ayudhya'],
   '24': ['แปดริ้ว'],
   '25': ['ปราจีน'],
   '30': ['โคราช', 'Korat'],
   '34': ['อุบล', 'Ubon'],
   '41': ['อุดร', 'Udon'],
-  '65': ['พิดโลก'],
+  '65': ['พิดโลก', 'พิษณุ'],
   '71': ['กาญจน์'],
   '72': ['สุพรรณ'],
   '77': ['ประจวบ', 'Prachuap'],
+  '12': ['นนท์'],
+  '13': ['ปทุม'],
+  '44': ['สารคาม'],
+  '80': ['เมืองคอน', 'นครศรี', 'Nakhon Si'],
   '84': ['สุราษฎร์', 'Surat'],
+  '93': ['เมืองลุง'],
+  '1014': ['Phyathai'],
+  '1037': ['Rajthevi', 'Rajdhevi', 'Ratchatewi'],
+  '2004': ['พัทยา', 'เมืองพัทยา', 'Pattaya'],
 }
 
 /** The Royal Society's abbreviations, as after จ. in official papers ('จ.นบ.'), each with its province code. */

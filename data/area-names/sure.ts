@@ -18,9 +18,9 @@ export function sureOf([best, ...others]: readonly Explanation[], letters: strin
   return others.some((other) => comesNear(other) && apart(best, other)) ? undefined : best
 }
 
-/** A misspelt province is believed only if a name of its own below it is written right. */
-function provinceVouched({ place, respelt, exact }: Explanation): boolean {
-  if (!respelt.has(0)) return true
+/** A misspelt province is believed only if a name of its own below it, or its postcode, is written right. */
+function provinceVouched({ place, respelt, exact, posted }: Explanation): boolean {
+  if (!respelt.has(0) || posted) return true
   return exact.some((depth) => depth > 0 && !place.chain[depth]?.names.includes('เมือง'))
 }
 

@@ -1,8 +1,9 @@
 // How well an area explains what was written. Every level read right adds, every contradiction takes away.
-import { depthOfHint, type Occurrence } from './find.ts'
+import { depthOfHint, flagged, type Occurrence } from './find.ts'
 import type { Place } from './index.ts'
+import { isLatin } from './letters.ts'
 import type { Nearness } from './near.ts'
-import type { Hint } from './scan.ts'
+import { type Hint, mayEnd, mayStart, type Scan } from './scan.ts'
 import type { Clue } from './where.ts'
 
 /** All that one reading knows. */
@@ -40,6 +41,8 @@ export type Explanation = {
   respelt: ReadonlyMap<number, Nearness>
   /** Depths read exactly as written. */
   exact: readonly number[]
+  /** The postcode written is one of the place's. */
+  posted: boolean
   /** By depth: the letters that name the level. */
   used: Used
 }
@@ -52,7 +55,7 @@ export const worth = { level: 10, offByOne: 3, contradiction: -10, unread: -6, e
 const provinceFirst = 5
 const clueWorth = { here: 5, nearby: -1 }
 
-export function explain(place: Place, evidence: Evidence, letters: string): Explanation {
+export function explain(place: Place, evidence: Evidence, scan: Scan): Explanation {
   const used = bestNames(place, evidence.names)
   const faults: Fault[] = []
   const respelt = new Map<number, Nearness>()
@@ -60,14 +63,36 @@ export function explain(place: Place, evidence: Evidence, letters: string): Expl
   for (const [depth, name] of used.entries()) {
     if (!name) continue
     score += worth.level - worth.offByOne * name.off
-    if (name.off > 0) respelt.set(depth, { written: letters.slice(name.start, name.end), off: name.off })
+    if (name.off > 0) respelt.set(depth, { written: scan.letters.slice(name.start, name.end), off: name.off })
   }
   for (const read of evidence.hints) score += weighHint(read, { place, used, faults, respelt })
   score += weighFreeProvinces(evidence, { place, used, faults })
   score += weighClues(evidence, place, faults)
-  if (place.depth === 0 && used[0] && !used[0].hint) score += provinceFirst
+  if (partOfWord(used, scan)) {
+    faults.push('part-unread')
+    score += worth.unread
+  }
+  if (place.depth === 0 && used[0] && !used[0].hint && nearlyExact(used[0], scan)) score += provinceFirst
   const exact = place.chain.map((_, depth) => depth).filter((depth) => used[depth]?.off === 0)
-  return { place, score, faults, respelt, exact, used }
+  const posted = evidence.postcode?.says(place) === 'here'
+  return { place, score, faults, respelt, exact, posted, used }
+}
+
+/** Written right but for a letter of the same sound, or in Latin letters of the same sound. */
+function nearlyExact({ start, off }: Occurrence, { letters }: Scan): boolean {
+  return off <= (isLatin(letters.charAt(start)) ? 1 : 0.5)
+}
+
+/** Whether a name is only a part of its word and nothing that is read stands beside it: ท่าข้าม of ท่าข้ามเหนือ. */
+function partOfWord(used: Used, scan: Scan): boolean {
+  const beside = (own: Occurrence, edge: 'start' | 'end', at: number) =>
+    used.some((other) => other && other !== own && other[edge] === at)
+  return used.some(
+    (name) =>
+      name &&
+      ((!flagged(scan, name.end, mayEnd) && !beside(name, 'start', name.end)) ||
+        (!flagged(scan, name.start, mayStart) && !beside(name, 'end', name.start))),
+  )
 }
 
 type Weighing = { place: Place; used: Used; faults: Fault[] }

@@ -1,5 +1,6 @@
 import { areaAt, listAreas, runningProfile } from '../../contract/areas.ts'
-import { type Area, areaByCode, childrenOf, insideThailand, searchAreas } from '../../data/areas.ts'
+import { type Area, areaByCode, childrenOf, insideThailand } from '../../data/areas.ts'
+import { searchAreas } from '../../data/areas-search.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Http } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
