@@ -25,6 +25,7 @@ async function columns(): Promise<Column[]> {
       coalesce(col_description(c.oid, a.attnum) = 'personal', false) as personal, not a.attnotnull as nullable
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not like 'kysely%'
+      and c.relname <> 'migration_edition'
     order by 1, a.attnum`)
   return rows
 }

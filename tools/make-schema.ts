@@ -25,7 +25,7 @@ const columns = {
 
 const flags = [
   ...['--dialect', 'postgres', '--out-file', 'server/platform/schema.ts', '--default-schema', 'public'],
-  ...['--exclude-pattern', '{kysely_*,pgboss.*}'],
+  ...['--exclude-pattern', '{kysely_*,migration_edition,pgboss.*}'],
   ...['--date-parser', 'string'],
   ...['--type-mapping', JSON.stringify({ bytea: 'Buffer', int8: 'number' })],
   ...['--overrides', JSON.stringify({ columns })],
