@@ -68,7 +68,10 @@ export const identityKey = ({ kind, number }: Identity): string | null =>
  * can hardly be other than a passport.
  */
 export const withoutIdentities = (text: string): string =>
-  withoutPassports(maskedWhere(text, (number) => checkDigit(number) === Number(number.at(-1))))
+  withoutPassports(
+    maskedWhere(text, (number) => checkDigit(number) === Number(number.at(-1))),
+    maskedPassport,
+  )
 
 /** Text without any thirteen digits, right or wrong: where a number was meant that may have been mistyped. */
 export const withoutThirteenDigits = (text: string): string => maskedWhere(text, () => true)
@@ -81,10 +84,9 @@ const maskedWhere = (text: string, isOne: (number: string) => boolean): string =
 
 const THIRTEEN_DIGITS = /(?<![0-9๐-๙])(?:[0-9๐-๙][\s\-‐-―.]?){12}[0-9๐-๙](?![0-9๐-๙])/g
 
-const withoutPassports = (text: string): string =>
-  FIVE_DIGITS.test(text)
-    ? text.replace(CALLED_PASSPORT, maskedPassport).replace(PASSPORT, maskedPassport)
-    : text
+/** Text in which what can hardly be other than a passport is `written` otherwise; the number of a lot is none. */
+export const withoutPassports = (text: string, written: (number: string) => string): string =>
+  FIVE_DIGITS.test(text) ? text.replace(CALLED_PASSPORT, written).replace(PASSPORT, written) : text
 
 const maskedPassport = (number: string): string => maskIdentity({ kind: 'passport', number }) ?? number
 
@@ -95,7 +97,7 @@ const FIVE_DIGITS = /[0-9๐-๙]{5}/
  * (HN, AN, VN, XN), nor northings and eastings; names on LINE are in small letters, lots of doses longer or shorter.
  */
 const PASSPORT =
-  /(?<![A-Za-z0-9๐-๙@_/]|[A-Za-z0-9]-)(?![AHVX]N|[EN][0-9๐-๙]{7}(?![0-9๐-๙]))(?:[A-Z]{2}[0-9๐-๙]{6,8}|[A-Z][0-9๐-๙]{7,8})(?![A-Za-z0-9๐-๙@_/]|[-.][A-Za-z0-9])/g
+  /(?<![A-Za-z0-9๐-๙@_/]|[A-Za-z0-9]-|(?:[Ll][Oo][Tt]|ล[็๊]อต|[Bb]atch)[\s.:#]{0,3})(?![AHVX]N|[EN][0-9๐-๙]{7}(?![0-9๐-๙]))(?:[A-Z]{2}[0-9๐-๙]{6,8}|[A-Z][0-9๐-๙]{7,8})(?![A-Za-z0-9๐-๙@_/]|[-.][A-Za-z0-9])/g
 /** After the word for it in any writing, also digits alone, unless they are a phone. */
 const CALLED_PASSPORT =
   /(?=[A-Za-z]{0,3}[0-9๐-๙]{5})(?<=(?:passport|พาสปอร์ต|พาสปอต|หนังสือเดินทาง)(?:\s|no\b|number|เลขที่|เลข|หมายเลข|[.:#])*)(?![0๐][0-9๐-๙]{8,9}(?![0-9๐-๙]))(?<![A-Za-z0-9๐-๙])[A-Za-z]{0,3}[0-9๐-๙]{5,9}[A-Za-z]?(?![A-Za-z0-9๐-๙])/gi

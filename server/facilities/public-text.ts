@@ -10,4 +10,4 @@ export function parseFacilityPhone(text: string): string | null {
 
 /** A text of a facility as everybody may read it: its own phones stay, other long numbers are somebody's. */
 export const publicText = (text: string, phones: readonly string[]): string =>
-  scrub(text, (run) => phones.includes(parseFacilityPhone(run) ?? ''))
+  scrub(text, (phone) => phones.includes(phone))
