@@ -39,7 +39,7 @@ function foundIn({ run, ...beside }: Omit<Look, 'at'>): Found[] {
     const look = { run, at, ...beside }
     const one = identityAt(look) ?? phoneAt(run, at, beside.isForeign) ?? calledPhone(look) ?? likePhone(look)
     if (!one) continue
-    found.push({ e164: null, ...one })
+    found.push(one)
     at = one.last
   }
   return found

@@ -6,6 +6,7 @@ import { newId } from '../platform/ids.ts'
 import { pageFrom, pageOf } from '../platform/page.ts'
 import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
+import { scrub } from '../platform/scrub.ts'
 import { type AccountActor, type Actor, account, coordinatedAreas, narrowed } from './actor.ts'
 import { spendFirstAccountLink } from './first-account.ts'
 import {
@@ -36,7 +37,7 @@ export function grantRoutes(http: Http<Actor>, { crypto }: Means): void {
     const holder = await accountOfSealedPhone(db, crypto.sealForLookup(e164))
     if (holder === granter.accountId) refuse('not-oneself')
     const made = await insertGrant(db, {
-      ...{ id, role, areas, name, starts_at: now, ends_at },
+      ...{ id, role, areas, name: scrub(name), starts_at: now, ends_at },
       ...{ granted_by: granter.accountId, account_id: holder },
       ...{ phone_hash: phoneHash(crypto, e164), phone_cipher: crypto.seal(e164) },
     })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
+import { scrub } from '../platform/scrub.ts'
 
 /** Who did what. `byKind` says as what they acted: national, coordinator, volunteer, account, requester, anyone. */
 export type AuditEntry = {
@@ -34,7 +35,8 @@ const rowOf = ({ at, action, byKind, accountId, subject, area, reason }: AuditEn
   account_id: accountId,
   subject: subject ?? null,
   area: area || null,
-  reason: reason ?? null,
+  // read by coordinators and above, who need not know the person's number
+  reason: reason === undefined ? null : scrub(reason),
 })
 
 /** Empties the words of why from every entry about a case that is erased; who did what and when stays. */

@@ -4,6 +4,7 @@ import type { ContactPreference } from '../../contract/timeline.ts'
 import { maskPhone } from '../access/questions.ts'
 import type { Database } from '../platform/database.ts'
 import type { Parts } from '../platform/parts.ts'
+import { scrubbed } from '../platform/scrub.ts'
 import { volunteerCards } from '../volunteers/questions.ts'
 import { type HelpRequest, hoursAfter } from './case.ts'
 import { eventsOf, revealsOf } from './case-view.ts'
@@ -39,7 +40,7 @@ export async function followed(
         kind,
         affiliation,
         at: reveal.at.toISOString(),
-        reason: reveal.reason,
+        reason: scrubbed(reveal.reason),
         revoked: reveal.revoked_at !== null,
       }
     }),

@@ -4,7 +4,7 @@ import type { Profile } from '../../profiles/profile.ts'
 import { within } from '../access/actor.ts'
 import { maskPhone } from '../access/questions.ts'
 import type { Crypto } from '../platform/crypto.ts'
-import { scrubbed } from '../platform/scrub.ts'
+import { scrub, scrubbed } from '../platform/scrub.ts'
 import type { VolunteerCard } from '../volunteers/questions.ts'
 import type { Sight } from './access.ts'
 import { type HelpRequest, minutesAfter, urgencyOf } from './case.ts'
@@ -43,7 +43,6 @@ export function caseFields(
   events: readonly StoredEvent[],
   { cards, profile, reader }: { cards: Cards; profile: Profile; reader: 'requester' | Sight },
 ): CommonFields {
-  const answers = row.answers as Record<string, Record<string, unknown>> | null
   return {
     number: row.number,
     status: row.status as CommonFields['status'],
@@ -51,7 +50,7 @@ export function caseFields(
     onTheWay: row.on_the_way_at !== null,
     urgency: urgencyOf(row.urgency),
     urgencyReasons: row.urgency_reasons,
-    needs: row.needs.map((kind) => ({ kind, answers: answers?.[kind] ?? {} })),
+    needs: row.needs.map((kind) => ({ kind, answers: answersOf(row.answers, kind, reader) })),
     askedAt: iso(row.asked_at),
     receivedAt: iso(row.received_at),
     waitingSince: iso(row.waiting_since),
@@ -61,6 +60,15 @@ export function caseFields(
     promise: promiseOf(row, events, profile),
     timeline: events.map((event) => timelineEvent(event, cards, reader)),
   }
+}
+
+/** What was answered of a need; words are scrubbed as those of the note are. */
+function answersOf(all: unknown, kind: string, reader: 'requester' | Sight): Record<string, unknown> {
+  const answers = (all as Record<string, Record<string, unknown>> | null)?.[kind] ?? {}
+  if (reader === 'requester' || reader === 'holder') return answers
+  return Object.fromEntries(
+    Object.entries(answers).map(([id, value]) => [id, typeof value === 'string' ? scrub(value) : value]),
+  )
 }
 
 function promiseOf(
@@ -178,7 +186,7 @@ export function maskedPhones(row: HelpRequest, crypto: Crypto) {
   })
 }
 
-/** A case as a helper sees it: words and names in full for its holder and the area's coordinators only. */
+/** A case as a helper sees it: words in full for its holder only, names for the area's coordinators too. */
 export function helperCase(
   row: HelpRequest,
   parts: {
@@ -192,16 +200,16 @@ export function helperCase(
   },
 ): Static<typeof HelperCase> {
   const { sight, cards, profile } = parts
-  const full = sight !== 'helper'
   const holds = sight === 'holder'
+  const nameFor = (name: string | null) => (holds ? name : sight === 'helper' ? null : scrubbed(name))
   const fields = caseFields(row, parts.events, { cards, profile, reader: sight })
   const next = row.cannot_reach_at && minutesAfter(row.cannot_reach_at, profile.terms.cannotReachGapMinutes)
   return {
     ...fields,
     place: placeOf(row, holds ? 'raw' : 'scrubbed'),
     note: holds ? row.note : scrubbed(row.note),
-    reporterName: full ? row.reporter_name : null,
-    personName: full ? row.person_name : null,
+    reporterName: nameFor(row.reporter_name),
+    personName: nameFor(row.person_name),
     personBirthYear: row.person_birth_year,
     relation: row.relation,
     triage: (row.triage as Record<string, unknown> | null) ?? {},

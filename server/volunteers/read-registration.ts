@@ -3,6 +3,7 @@ import type { changeMyVolunteer } from '../../contract/volunteers.ts'
 import { type Profile, parseAffiliation } from '../../profiles/profile.ts'
 import { areaProblems } from '../areas/questions.ts'
 import { refuse } from '../platform/problem.ts'
+import { scrub } from '../platform/scrub.ts'
 
 /** What a person may say of themselves as a volunteer; on a change, only what changes. */
 export type RegistrationInput = Static<(typeof changeMyVolunteer)['body']>
@@ -12,12 +13,12 @@ export function readRegistration(input: RegistrationInput, profile: Profile) {
   refuseUnknown(input, profile)
   const { name, kinds, skills, vehicles, availability, affiliation } = input
   return {
-    ...(name !== undefined && { name }),
+    ...(name !== undefined && { name: scrub(name) }),
     ...(kinds !== undefined && { kinds }),
     ...(skills !== undefined && { skills }),
     ...(vehicles !== undefined && { vehicles }),
     ...(availability !== undefined && { availability }),
-    ...(affiliation !== undefined && parseAffiliation(profile, affiliation)),
+    ...(affiliation !== undefined && parseAffiliation(profile, scrub(affiliation))),
   }
 }
 

@@ -1,6 +1,6 @@
 import { arabicDigits } from '../../../profiles/answers.ts'
-import { withoutIdentities } from '../../../profiles/identity.ts'
 import { pathOf, type RowCells, readArea, readWrittenPoint } from '../../imports/questions.ts'
+import { withoutNumbers } from '../own-words.ts'
 import type { ToldResident } from './import-told.ts'
 
 const MOST_HOUSE_NO = 40
@@ -14,7 +14,7 @@ type Home = Pick<ToldResident, 'area' | 'houseNo' | 'landmark' | 'point'>
 export function readHome(cells: RowCells): Home {
   const point = readWrittenPoint(cells)
   const written = cells.text('landmark')
-  const landmark = written && withoutIdentities(written)
+  const landmark = written && withoutNumbers(written)
   if (landmark !== undefined && landmark.length > MOST_LANDMARK)
     cells.wrong('landmark', 'too-long', { about: { most: String(MOST_LANDMARK) } })
   const houseNo = readHouseNo(cells)
@@ -56,7 +56,7 @@ function villageNumber(cells: RowCells): string {
 function readHouseNo(cells: RowCells): string | undefined {
   const own = cells.text('house-no')
   const text = arabicDigits(own ?? HOUSE.exec(arabicDigits(cells.text('address') ?? ''))?.[1] ?? '')
-  const plain = withoutIdentities(text)
+  const plain = withoutNumbers(text)
     .replace(MOO, '')
     .replace(/^(?:บ้าน)?เลขที่\s*/, '')
     .replace(/\s*\/\s*/g, '/')

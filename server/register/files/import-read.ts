@@ -1,7 +1,7 @@
-import { withoutIdentities } from '../../../profiles/identity.ts'
 import type { Profile } from '../../../profiles/profile.ts'
 import { parsePhone } from '../../access/questions.ts'
 import { type Cells, optionChoices, type Reading, RowCells } from '../../imports/questions.ts'
+import { withoutNumbers } from '../own-words.ts'
 import { readAge, readBirthYear, readDay } from './import-days.ts'
 import { readHome } from './import-home.ts'
 import { readIdentityCells } from './import-identity.ts'
@@ -61,7 +61,7 @@ function readRecord(cells: RowCells): string | undefined {
 /** Title, first name and surname may stand in one cell or in three. */
 function readName(cells: RowCells): string | undefined {
   const [title = '', name = '', surname = ''] = ['title', 'name', 'surname'].map((field) => cells.text(field))
-  const whole = withoutIdentities(`${title}${name} ${surname}`.replace(/\s+/g, ' ').trim())
+  const whole = withoutNumbers(`${title}${name} ${surname}`.replace(/\s+/g, ' ').trim())
   if (name === '' && surname === '') return undefined
   if (whole.length <= MOST_NAME) return whole
   cells.wrong('name', 'too-long', { about: { most: String(MOST_NAME) } })

@@ -1,4 +1,3 @@
-import { withoutIdentities } from '../../../profiles/identity.ts'
 import type { Profile } from '../../../profiles/profile.ts'
 import {
   type Choice,
@@ -10,6 +9,7 @@ import {
   suggest,
   yesNoWords,
 } from '../../imports/questions.ts'
+import { withoutNumbers } from '../own-words.ts'
 import { readDay, readMonth } from './import-days.ts'
 import { tagChoices } from './import-fields.ts'
 import type { ToldDose, ToldResident } from './import-told.ts'
@@ -52,7 +52,7 @@ export function readSeveral(
 /** Text of at most so many characters; a longer one is a doubt, and cut. */
 export function readText(cells: RowCells, field: string, most: number): string | undefined {
   const written = cells.text(field)
-  const text = written && withoutIdentities(written)
+  const text = written && withoutNumbers(written)
   if (text === undefined || text.length <= most) return text
   cells.wrong(field, 'too-long', { about: { most: String(most) }, doubtful: true })
   return text.slice(0, most)

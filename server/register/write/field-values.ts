@@ -1,11 +1,12 @@
 import type { FieldProblem } from '../../../contract/problems.ts'
 import type { HouseholdSet, ResidentSet } from '../../../contract/register.ts'
 import { arabicDigits, christianYear } from '../../../profiles/answers.ts'
-import { readIdentity, withoutIdentities } from '../../../profiles/identity.ts'
+import { readIdentity } from '../../../profiles/identity.ts'
 import type { Profile } from '../../../profiles/profile.ts'
 import { parsePhone } from '../../access/questions.ts'
 import { insideThailand, isArea } from '../../areas/questions.ts'
 import { dayOf, yearOf } from '../../platform/days.ts'
+import { withoutNumbers } from '../own-words.ts'
 import type { Json, Values } from './record.ts'
 
 /** By which words and at what moment values are read. */
@@ -22,13 +23,13 @@ const CLOCK_MAY_BE_AHEAD_MS = 10 * 60_000
 const wrong = (code: string, path = ''): Read => ({ problems: [{ path, code }] })
 
 export const asTold = (told: string | boolean | null): Read => ({ value: told })
-/** An identity number among words is masked: only its own field is sealed. */
-export const words = (told: string | null): Read => ({ value: told && withoutIdentities(told) })
+/** Numbers of people among words are masked: they have fields of their own. */
+export const words = (told: string | null): Read => ({ value: told && withoutNumbers(told) })
 export const houseNo = (told: string | null): Read => ({
-  value: told && arabicDigits(withoutIdentities(told)),
+  value: told && arabicDigits(withoutNumbers(told)),
 })
 export const name = (told: string | null): Read => ({
-  value: told && withoutIdentities(told.replace(/\s+/g, ' ')),
+  value: told && withoutNumbers(told.replace(/\s+/g, ' ')),
 })
 
 export const oneOf = (told: string | null, known: readonly string[]): Read =>
@@ -94,7 +95,7 @@ export function doses(told: Told<ResidentSet, 'doses'>, means: Means): Read {
     values: Object.fromEntries(
       Object.entries(told).map(([number, dose]) => [
         `doses/${number}`,
-        dose && { ...dose, place: dose.place && withoutIdentities(dose.place) },
+        dose && { ...dose, place: dose.place && withoutNumbers(dose.place) },
       ]),
     ),
   }
