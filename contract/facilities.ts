@@ -46,7 +46,10 @@ const listed = {
   lon: Longitude,
   lat: Latitude,
   /** E.164 or a short number such as 1669 */
+  /** E.164, or short such as 1669 */
   phones: Type.Array(Type.String()),
+  /** dialled behind one of the phones: "12", "1-4" */
+  extensions: Type.Array(Type.Object({ phone: Type.String(), extension: Type.String() })),
   status: FacilityStatus,
   /** what the keeper says, and when that grows too old: a phone without signal works out `status` from them */
   state: FacilityState,

@@ -6,8 +6,8 @@ export const Id = Type.String({
 })
 /** ISO 8601 with offset. */
 export const Time = Type.String({ format: 'date-time' })
-/** What a person types as a phone: Thai digits, spaces and dashes are accepted, E.164 is stored. */
-export const PhoneInput = Type.String({ minLength: 3, maxLength: 40 })
+/** What a person types as a phone: any digits and signs, an extension or a name beside it; E.164 is stored. */
+export const PhoneInput = Type.String({ minLength: 3, maxLength: 100 })
 /** Area code: 2 digits a province, 4 a district, 6 a subdistrict, 8 a village. Always text. */
 export const AreaCode = Type.String({ pattern: '^[0-9]{2}([0-9]{2}){0,3}$' })
 /** A prefix of area codes: '' is the whole country. */

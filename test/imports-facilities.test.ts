@@ -12,7 +12,11 @@ afterAll(() => world.close())
 
 let count = 0
 /** A name of its own for each row, in places of their own, so that rows of one test are not those of another. */
-const place = () => ({ ชื่อสถานที่: `จุดพักคอย แห่งที่ ${++count}`, ละติจูด: 13.9 + count / 200 })
+const place = () => ({
+  ชื่อสถานที่: `จุดพักคอย แห่งที่ ${++count}`,
+  ละติจูด: 13.9 + (count % 10) / 200,
+  ลองจิจูด: 100.506 + Math.floor(count / 10) / 200,
+})
 
 /** What is found in one row that is changed as said. */
 async function found(changed: Row) {
@@ -47,7 +51,24 @@ describe('what is wrong in a row is said, with what would mend it', () => {
     ['only a district', { ตำบล: '', ละติจูด: '', ลองจิจูด: '' }, 'area-incomplete', undefined],
     ['no phone', { เบอร์โทร: '–' }, 'phone-missing', undefined],
     ['a phone that is none', { เบอร์โทร: '02-000-00' }, 'phone-wrong', undefined],
-    ['an extension', { เบอร์โทร: '02-000-0001 ต่อ 12' }, 'phone-wrong', '02-000-0001'],
+    [
+      'a phone with a digit too few beside a right one',
+      { เบอร์โทร: '02-000-0001, 080-000-123' },
+      'phone-wrong',
+      '02-000-0001',
+    ],
+    [
+      'the phone in the address',
+      { เบอร์โทร: '', ที่อยู่: '9 หมู่ 2 11120 โทรศัพท์ 02 000 0001 ต่อ 5' },
+      'phone-missing',
+      '02-000-0001 ต่อ 5',
+    ],
+    [
+      'the phone in the name',
+      { เบอร์โทร: '', ชื่อสถานที่: 'จุดพักคอย ในชื่อ (๐๘๐-๐๐๐-๑๒๓๔)' },
+      'phone-missing',
+      '080-000-1234',
+    ],
     ['more free than there are', { ว่าง: 80, ทั้งหมด: 60 }, 'free-over-total', undefined],
     ['a number in words', { ว่าง: 'สามสิบ' }, 'not-a-number', '30'],
     ['less than nothing', { ว่าง: -1 }, 'out-of-range', undefined],
@@ -121,6 +142,38 @@ describe('what is written in other ways is understood', () => {
       { เบอร์โทร: 'โทร. 02-000-0001, 080-000-1234 หรือ 1669' },
       { phones: ['+6620000001', '+66800001234', '1669'] },
     ],
+    ...(
+      [
+        ['0-2000-0001-4', '+6620000001'],
+        ['074-230800-4', '+6674230800'],
+        ['02-951-1170-76', '+6629511170'],
+        ['0800001234 (คุณนิด)', '+66800001234'],
+        ['โทร. 02-000-0001 โทรสาร 02-000-0002', '+6620000001'],
+        ['(+66) 80-000-1234', '+66800001234'],
+        ['02-590-1000 (10 คู่สาย)', '+6625901000'],
+        ['080-000-1234\n080-000-5678', '+66800001234', '+66800005678'],
+        ['+95 9 123 456 789', '+959123456789'],
+        ['+856 20 5551 2345', '+8562055512345'],
+        ['800001234', '+66800001234'],
+      ] as const
+    ).map(([written, ...phones]): [string, Row, object] => [
+      written,
+      { เบอร์โทร: written },
+      { phones, extensions: [] },
+    ]),
+    ...(
+      [
+        ['02-000-0001 ต่อ 12', '12'],
+        ['02-000-0001 ต่อ 1-4', '1-4'],
+        ['02-000-0001 ext. 12', '12'],
+        ['02-000-0001#12', '12'],
+        ['๐๒-๐๐๐-๐๐๐๑ กด ๑๒', '12'],
+      ] as const
+    ).map(([written, extension]): [string, Row, object] => [
+      written,
+      { เบอร์โทร: written },
+      { phones: ['+6620000001'], extensions: [{ phone: '+6620000001', extension }] },
+    ]),
     ['hours in Thai', { เวลาทำการ: 'ทุกวัน 08.00-20.00 น.' }, { state: 'open' }],
     ['a state', { สถานะ: 'เต็ม' }, { state: 'full' }],
     ['a number of somebody else in the note', { หมายเหตุ: 'ญาติ 080-111-2222' }, { note: 'ญาติ •••' }],
@@ -134,6 +187,15 @@ describe('what is written in other ways is understood', () => {
       await who.call('GET /facilities/:id/kept', { params: { id: written?.targetId ?? '' } }),
     ).body
     expect(kept).toMatchObject({ verification: 'verified', confirmedBy: 'import', ...said })
+  })
+
+  test('a phone wrongly written is one problem, and what is left out of a cell is shown', async () => {
+    const wrong = (await found({ เบอร์โทร: '080-000-123' })).row
+    expect(wrong.problems.map(({ code, about }) => [code, about])).toEqual([
+      ['phone-wrong', { written: '080-000-123', digits: '9' }],
+    ])
+    const range = (await found({ เบอร์โทร: '074-230800-4' })).row
+    expect(range.mended).toContainEqual({ field: 'phones', from: '074-230800-4', to: '074-230-800' })
   })
 
   test('what was read otherwise than written is shown', async () => {
@@ -251,7 +313,10 @@ test(
     must(await coordinator.call('POST /keepers', { body: grant }))
 
     const row = (cells: ReturnType<typeof goodRow>) => ({ ...cells, หน่วยงาน: '', รหัสของหน่วยงาน: '' })
-    const name = (from: typeof theirs) => ({ ชื่อสถานที่: from?.cells['name-th'] ?? '', ละติจูด: from?.lat ?? 0 })
+    const name = (from: typeof theirs) => ({
+      ...{ ชื่อสถานที่: from?.cells['name-th'] ?? '' },
+      ...{ ละติจูด: from?.lat ?? 0, ลองจิจูด: from?.lon ?? 0 },
+    })
     const { id } = await bring(world, keeper, [
       row(goodRow({ ...name(theirs), ว่าง: 3 })),
       row(goodRow({ ...name(others), ว่าง: 3 })),

@@ -25,6 +25,7 @@ function seen(changed: Partial<Shown> = {}, metresNorth = 100): Seen {
     lon: home.lon,
     lat: home.lat + metresNorth / 111_195,
     phones: ['+6620000001'],
+    extensions: [],
     status: 'open',
     state: 'open',
     stateStaleAt: time(22),

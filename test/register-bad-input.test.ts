@@ -312,11 +312,7 @@ describe('what people write is kept as they mean it', () => {
     ['directions turned round go', { name: 'สม\u202eมติ\u2066 ใจดี\u0000' }, { name: 'สมมติ ใจดี' }],
     ['line breaks in a name', { name: ' สมมติ\n\tใจดี ' }, { name: 'สมมติ ใจดี' }],
     ['nothing but what goes', { name: '\u202e\u0007 ', note: ' ' }, { name: null, note: null }],
-    [
-      'a passport in a note',
-      { note: 'ถือเล่ม MB123456 โทร 0800001234' },
-      { note: 'ถือเล่ม MBxxxx56 โทร 0800001234' },
-    ],
+    ['a passport in a note', { note: 'ถือเล่ม MB123456 โทร 0800001234' }, { note: 'ถือเล่ม MBxxxx56 โทร •••' }],
     ['half a surrogate', { note: 'ก\ud800ข' }, { note: 'ก\ufffdข' }],
     ['right-to-left words', { name: 'سلام' }, { name: 'سلام' }],
     [

@@ -27,6 +27,7 @@ export type ListedRow = Pick<
   | 'lon'
   | 'lat'
   | 'phones'
+  | 'extensions'
   | 'hours'
   | 'admits'
   | 'cost'
@@ -50,7 +51,7 @@ const around = sql.raw(
   `coalesce(holds.held, 0) as held, hours.open_now, hours.changes_at, hours.week, coalesce(stock.used, 0) as used`,
 )
 export const listedColumns = sql`${sql.raw(`f.id, f.province_code, f.kind, f.name_th, f.name_en, f.subdistrict_code, f.lon,
-  f.lat, f.phones, f.hours, f.admits, f.cost, f.address, f.state, f.room_total, f.room_free, f.room_stale_at, f.confirmed, f.confirmed_at,
+  f.lat, f.phones, f.extensions, f.hours, f.admits, f.cost, f.address, f.state, f.room_total, f.room_free, f.room_stale_at, f.confirmed, f.confirmed_at,
   f.confirmed_as, f.stale_at, f.state_stale_at, f.gone_at, f.doubted_at`)}, ${around}`
 export const sheetColumns = sql`f.*, agency.name as agency, ${around}`
 

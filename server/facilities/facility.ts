@@ -6,13 +6,17 @@ import type { Confirmed, ConfirmedAs } from './freshness.ts'
 /** Values of the kind's own fields by id. */
 export type FieldValues = Record<string, number | boolean | string | string[]>
 
+/** The extension behind a phone, by the phone; null where no phone has one. */
+export type Extensions = Record<string, string> | null
+
 /** A facility as the database holds it, with the name of its agency; without what only timers note. */
 export type FacilityRow = Omit<
   Selectable<Table>,
-  'confirmed' | 'values' | 'position' | 'volunteers_asked_at'
+  'confirmed' | 'values' | 'extensions' | 'position' | 'volunteers_asked_at'
 > & {
   confirmed: Confirmed
   values: FieldValues
+  extensions: Extensions
   agency: string | null
 }
 

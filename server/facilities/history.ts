@@ -13,6 +13,7 @@ const fields = {
   lat: 'lat',
   address: 'address',
   phones: 'phones',
+  extensions: 'extensions',
   hours: 'hours',
   admits: 'admits',
   cost: 'cost',

@@ -42,6 +42,7 @@ export function presentListed(row: ListedRow, { profile, now }: Telling): Facili
     lon: row.lon,
     lat: row.lat,
     phones: row.phones,
+    extensions: Object.entries(row.extensions ?? {}).map(([phone, extension]) => ({ phone, extension })),
     status: statusOf(row, now),
     state: row.state as KeptFacility['state'],
     stateStaleAt: row.state_stale_at.toISOString(),

@@ -196,7 +196,7 @@ function newRow(
     person_name: asked.personName,
     person_phone_cipher: asked.personPhone === null ? null : crypto.seal(asked.personPhone),
     person_birth_year: asked.birthYear,
-    note: input.note || null,
+    note: asked.note,
     contact_preference: input.contactPreference ?? null,
     lead_id: null,
     counts_in_public: true,

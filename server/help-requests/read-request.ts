@@ -2,11 +2,11 @@ import { gridDisk, latLngToCell } from 'h3-js'
 import type { HelpRequestInput } from '../../contract/help-requests.ts'
 import type { FieldProblem } from '../../contract/problems.ts'
 import { type Profile, problemsWithAnswers, readAnswers, triage } from '../../profiles/profile.ts'
-import { parsePhone } from '../access/questions.ts'
 import { areaPoint, insideThailand, isArea, subdistrictAt } from '../areas/questions.ts'
 import { yearOf } from '../platform/days.ts'
 import { refuse } from '../platform/problem.ts'
 import { urgencyRank } from './case.ts'
+import { noteWith, readToldPhones } from './told-phones.ts'
 
 /** A request as understood: parsed at the edge, trusted inside. */
 export type ReadRequest = ReturnType<typeof readRequest>
@@ -30,14 +30,15 @@ export function readRequest(input: HelpRequestInput, profile: Profile, now: Date
     year: yearOf(now),
   })
   const answers = readAnswers(profile, needs, input.triage ?? {})
+  const { beside, ...phones } = readToldPhones(input)
   return {
     needs: needs.map(({ kind }) => kind),
     answers: Object.fromEntries(answers.needs.map((need) => [need.kind, need.answers])),
     triage: answers.triage,
     urgency: urgencyRank[verdict.urgency],
     urgencyReasons: verdict.reasons.map(({ id }) => id),
-    reporterPhone: parsePhone(input.reporter.phone) ?? refuse('phone-invalid', wrong('/reporter/phone')),
-    personPhone: readOptionalPhone(input.person?.phone),
+    ...phones,
+    note: noteWith(input.note, beside),
     birthYear,
     tags,
     place: readPlace(input.place),
@@ -62,11 +63,6 @@ function refuseWrongAnswers(
   )
   const all = [...problems, ...badTags, ...repeated]
   if (all.length > 0) refuse('answers-wrong', all)
-}
-
-function readOptionalPhone(text: string | undefined): string | null {
-  if (text === undefined) return null
-  return parsePhone(text) ?? refuse('phone-invalid', wrong('/person/phone'))
 }
 
 /** A birth year in พ.ศ. or ค.ศ., in any digits, as ค.ศ. */

@@ -190,6 +190,7 @@ export interface Facility {
   cost: string | null
   doubted_at: Timestamp | null
   exactness: string
+  extensions: Json | null
   gone_at: Timestamp | null
   gone_reason: string | null
   hours: string | null

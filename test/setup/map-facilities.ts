@@ -24,6 +24,7 @@ export async function putFacility(db: Database, at: Date, changes: Partial<Facil
     exactness: 'pin',
     address: null,
     phones: ['+66800000001'],
+    extensions: null,
     hours: null,
     admits: [],
     cost: null,

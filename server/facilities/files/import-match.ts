@@ -79,7 +79,10 @@ type New = { kind: FacilityKind; neighbour: Neighbour | undefined }
 
 function matchNew(told: Told, { kind, neighbour }: New, { actor, agencies, profile }: Beside): Match {
   const problems = roomProblems(merged(told, kind, undefined))
-  if (!told.phones) problems.push(problem('phones', 'phone-missing'))
+  if (!told.phones && told.phonesAsked !== 'wrong') {
+    const suggestions = told.phonesAsked?.offers ?? []
+    problems.push(problem('phones', 'phone-missing', { suggestions }))
+  }
   const { subdistrict } = told.place
   const own = agencies.some((one) => one.name === told.agency && subdistrict.startsWith(one.province_code))
   if (!own && !within(coordinatedAreas(actor), subdistrict)) problems.push(outside('area', subdistrict))

@@ -21,6 +21,7 @@ export function merged(told: Told, kind: FacilityKind, before: Shown | undefined
     address: told.address ?? before?.address ?? null,
     ...placeOf(told.place, before),
     phones: told.phones ?? before?.phones ?? [],
+    extensions: (told.phones ? told.extensions : before?.extensions) ?? null,
     hours: told.hours ?? before?.hours ?? null,
     admits: (told.admits ?? before?.admits ?? []).filter((id) => kind.admits.includes(id)),
     cost: told.cost ?? before?.cost ?? null,

@@ -1,31 +1,32 @@
-import { arabicDigits } from '../../../profiles/answers.ts'
+import { readPhones } from '../../access/questions.ts'
 import { type RowCells, suggest } from '../../imports/questions.ts'
-import { parseFacilityPhone } from '../public-text.ts'
+import { type FacilityPhones, MOST_PHONES, readFacilityPhones } from '../phones.ts'
+import { phonesInCell } from './import-words.ts'
+import type { Told } from './told.ts'
 
-const MOST_PHONES = 5
+/** Cells in which lists that have no column for it write the phone. */
+const OTHER_CELLS = ['address', 'name-th']
+const HOTLINE = /^1\d{2,3}$/
 
-/** What comes before or after a number. */
-const PHONE_WORDS = /(?:เบอร์)?(?:โทรศัพท์|โทร|มือถือ|tel|phone|mobile)[.:\s]*/gi
-const BETWEEN_PHONES = /\s*(?:[,;/|\n]|\sหรือ\s|\sและ\s|\s{2,})\s*/
-
-/** The phones of a cell, E.164 or short, each once. */
-export function readPhones(cells: RowCells): string[] {
+/** The phones of a row; none told, those written in another cell are offered. */
+export function readPhoneCells(cells: RowCells): FacilityPhones & Pick<Told, 'phonesAsked'> {
   const text = cells.text('phones')
-  if (text === undefined) return []
-  const parts = text
-    .replace(PHONE_WORDS, '')
-    .split(BETWEEN_PHONES)
-    .filter((part) => /\S/.test(part))
-  const read = parts.map((part) => ({ part, phone: parseFacilityPhone(part) }))
-  for (const { part, phone } of read) {
-    if (phone !== null) continue
-    // an extension is no number of its own; what stands before it is
-    const bare = part.replace(/\s*(?:ต่อ|ext\.?|#|กด).*$/i, '')
-    const suggestions = bare !== part && parseFacilityPhone(bare) ? suggest(text.replace(part, bare)) : []
-    cells.wrong('phones', 'phone-wrong', { about: { written: part }, suggestions })
+  if (text === undefined) {
+    const elsewhere = readFacilityPhones(OTHER_CELLS.flatMap((field) => cells.text(field) ?? []))
+    const phones = elsewhere.phones.filter((phone) => !HOTLINE.test(phone)).slice(0, MOST_PHONES)
+    const offers = phones.length > 0 ? suggest(phonesInCell({ ...elsewhere, phones })) : []
+    return { phones: [], extensions: null, phonesAsked: { offers } }
   }
-  const phones = [...new Set(read.flatMap(({ phone }) => phone ?? []))]
+  const { phones, extensions } = readFacilityPhones([text])
+  const { wrong, more } = readPhones(text)
+  const read = phonesInCell({ phones, extensions })
+  if (phones.length === 0 || wrong.length > 0) {
+    const [digits = ''] = wrong
+    cells.wrong('phones', 'phone-wrong', {
+      about: { written: text, digits: String(digits.length || '') },
+      suggestions: phones.length > 0 ? suggest(read) : [],
+    })
+  } else if (more || /[^\x20-\x7e\u0e00-\u0e4f\n]|[๐-๙]/u.test(text)) cells.mend('phones', text, read)
   if (phones.length > MOST_PHONES) cells.wrong('phones', 'too-many', { about: { most: String(MOST_PHONES) } })
-  if (text !== arabicDigits(text)) cells.mend('phones', text, arabicDigits(text))
-  return phones
+  return { phones, extensions, ...(phones.length === 0 && { phonesAsked: 'wrong' as const }) }
 }

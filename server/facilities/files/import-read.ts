@@ -9,7 +9,7 @@ import {
 } from '../../imports/questions.ts'
 import { readHours } from '../hours/opening-hours.ts'
 import { nameKey } from '../name-key.ts'
-import { readPhones } from './import-phones.ts'
+import { readPhoneCells } from './import-phones.ts'
 import { readPlace } from './import-place.ts'
 import { readAdmits, readRoom, readValues, readWords } from './import-values.ts'
 import { kindChoices, stateWords } from './import-words.ts'
@@ -20,7 +20,7 @@ const nowhere: ToldPlace = { point: null, exactness: null, subdistrict: '', near
 /** What the cells of a row say of a facility. Pure: beside what is there it is looked at later. */
 export function readFacilityRow(from: Cells, profile: Profile): Reading<Told> {
   const cells = new RowCells(from)
-  const phones = readPhones(cells)
+  const { phones, extensions, phonesAsked } = readPhoneCells(cells)
   const words = (field: string) => readWords(cells, field, phones)
   const nameTh = words('name-th')
   if (nameTh === undefined && cells.text('name-th') === undefined) cells.wrong('name-th', 'required')
@@ -41,7 +41,8 @@ export function readFacilityRow(from: Cells, profile: Profile): Reading<Told> {
       ownCode: words('own-code'),
       agency: words('agency'),
       address: words('address'),
-      phones: phones.length > 0 ? phones : undefined,
+      ...(phones.length > 0 && { phones, extensions }),
+      phonesAsked,
       state: readState(cells),
       hours: readHoursCell(cells),
       admits: kind && readAdmits(cells, kind, profile),

@@ -21,6 +21,7 @@ const types = {
   exactness: 'text',
   address: 'text',
   phones: 'text[]',
+  extensions: 'jsonb',
   hours: 'text',
   admits: 'text[]',
   cost: 'text',

@@ -32,6 +32,7 @@ export type Shown = Pick<
   | 'lat'
   | 'exactness'
   | 'phones'
+  | 'extensions'
   | 'hours'
   | 'admits'
   | 'cost'
@@ -58,7 +59,7 @@ export function facilityCells(row: Shown, profile: Words): Cells {
     lat: String(row.lat),
     lon: String(row.lon),
     exactness: wordOf(exactnessWords, row.exactness),
-    phones: row.phones.map(shownPhone).join(', '),
+    phones: phonesInCell(row),
     state: wordOf(stateWords, row.state),
     hours: row.hours,
     admits: labelsOf(profile.facilityAdmits, row.admits),
@@ -99,6 +100,15 @@ function valueCell(field: FacilityField, value: FieldValues[string] | undefined)
     return field.type === 'choices' ? labelsOf(field.options, value) : value.join(', ')
   return String(value)
 }
+
+/** Phones with their extensions in one cell. */
+export const phonesInCell = ({ phones, extensions }: Pick<Shown, 'phones' | 'extensions'>): string =>
+  phones
+    .map((phone) => {
+      const extension = extensions?.[phone]
+      return extension === undefined ? shownPhone(phone) : `${shownPhone(phone)} ต่อ ${extension}`
+    })
+    .join(', ')
 
 /** As written in Thailand, with dashes: a spreadsheet would take the nought before a bare number away. */
 export function shownPhone(phone: string): string {

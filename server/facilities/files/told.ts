@@ -1,4 +1,5 @@
-import type { FieldValues } from '../facility.ts'
+import type { CellProblem } from '../../../contract/imports.ts'
+import type { Extensions, FieldValues } from '../facility.ts'
 
 /** Where a row says the facility is. */
 export type ToldPlace = {
@@ -21,6 +22,10 @@ export type Told = {
   agency?: string
   address?: string
   phones?: string[]
+  /** told with the phones */
+  extensions?: Extensions
+  /** why there is no phone: what is written is none, or nothing is; then with what other cells offer */
+  phonesAsked?: 'wrong' | { offers: CellProblem['suggestions'] }
   state?: 'open' | 'full' | 'closed'
   hours?: string
   admits?: string[]

@@ -101,6 +101,7 @@ function readReopening(text: string, now: Date): Date | null {
 export type HowItIs = TellsRoom & {
   state: FacilityRow['state']
   phones?: string[] | undefined
+  extensions?: FacilityRow['extensions']
   values?: ReadValues | undefined
   reopensAt?: string | null | undefined
 }
@@ -112,7 +113,7 @@ export function told(row: FacilityRow, how: HowItIs, doing: Doing): FacilityChan
   const reopens_at = how.state === 'open' || !how.reopensAt ? null : readReopening(how.reopensAt, doing.now)
   return {
     ...{ ...room, values, reopens_at },
-    ...(how.phones && { phones: how.phones }),
+    ...(how.phones && { phones: how.phones, extensions: how.extensions ?? null }),
     ...confirming(doing, { ...row, ...room, values }, { before: row.confirmed, ids: null }),
   }
 }

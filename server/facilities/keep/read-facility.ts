@@ -5,7 +5,8 @@ import { areaPoint, insideThailand, isArea, subdistrictAt } from '../../areas/qu
 import { refuse } from '../../platform/problem.ts'
 import { readHours } from '../hours/opening-hours.ts'
 import { nameKey } from '../name-key.ts'
-import { parseFacilityPhone, publicText } from '../public-text.ts'
+import { type FacilityPhones, MOST_PHONES, readFacilityPhones } from '../phones.ts'
+import { publicText } from '../public-text.ts'
 import { readValues } from './read-values.ts'
 
 const wrong = (path: string, code = 'wrong-format'): FieldProblem[] => [{ path, code }]
@@ -15,7 +16,7 @@ export function readFacilityInput(input: FacilityInput, profile: Profile) {
   const kind =
     profile.facilityKinds.find((one) => one.kind === input.kind) ??
     refuse('invalid-input', wrong('/kind', 'unknown-value'))
-  const phones = readPhones(input.phones)
+  const { phones, extensions } = readPhones(input.phones)
   const words = (text: string | undefined) => (text ? publicText(text, phones) : null)
   if (input.name.th === '') refuse('invalid-input', wrong('/name/th', 'required'))
   if (input.room && !kind.room) refuse('invalid-input', wrong('/room', 'unknown-value'))
@@ -27,7 +28,13 @@ export function readFacilityInput(input: FacilityInput, profile: Profile) {
       name_en: words(input.name.en),
       name_key: nameKey(kind, input.name.th),
       ...readFacilityPlace(input),
-      ...{ phones, address: words(input.address), cost: words(input.cost), note: words(input.note) },
+      ...{
+        phones,
+        extensions,
+        address: words(input.address),
+        cost: words(input.cost),
+        note: words(input.note),
+      },
       hours: input.hours ? readOpening(input.hours) : null,
       admits: readAdmits(kind, input.admits ?? []),
       own_code: input.ownCode || null,
@@ -40,12 +47,13 @@ export function readFacilityInput(input: FacilityInput, profile: Profile) {
 }
 export type ReadFacility = ReturnType<typeof readFacilityInput>
 
-/** Phones as they are kept, each once. `path` is the list's place in the input. */
-export function readPhones(texts: readonly string[], path = '/phones'): string[] {
-  const phones = texts.map(
-    (text, i) => parseFacilityPhone(text) ?? refuse('phone-invalid', wrong(`${path}/${i}`)),
-  )
-  return [...new Set(phones)]
+/** Phones as they are stored, each once; one text may hold several. `path` is the list's place in the input. */
+export function readPhones(texts: readonly string[], path = '/phones'): FacilityPhones {
+  const read = readFacilityPhones(texts)
+  const problems = read.wrong.flatMap((at) => wrong(`${path}/${at}`))
+  if (problems.length > 0) refuse('phone-invalid', problems)
+  if (read.phones.length > MOST_PHONES) refuse('invalid-input', wrong(path, 'too-many'))
+  return read
 }
 
 function readOpening(text: string): string {

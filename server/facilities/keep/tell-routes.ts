@@ -52,10 +52,11 @@ export function tellRoutes(http: Http<Actor>, parts: Parts): void {
   http.handle(tellFacility, async ({ id, phones, values, ...how }, context) => {
     const kept = await keep(id, context)
     refuseCounting(kept, how)
-    const known = phones ? readPhones(phones) : kept.row.phones
+    const read = phones && readPhones(phones)
+    const known = read?.phones ?? kept.row.phones
     const told = {
       ...how,
-      ...(phones && { phones: known }),
+      ...(read && { phones: known, extensions: read.extensions }),
       ...(values && { values: readValues(kept.kind, values, known) }),
     }
     const set = rules.told(kept.row, told, kept)

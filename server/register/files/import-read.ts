@@ -1,7 +1,8 @@
 import type { Profile } from '../../../profiles/profile.ts'
-import { parsePhone } from '../../access/questions.ts'
+import { readPhones } from '../../access/questions.ts'
 import { type Cells, optionChoices, type Reading, RowCells } from '../../imports/questions.ts'
 import { withoutNumbers } from '../own-words.ts'
+import { shownPhone } from './import-cells.ts'
 import { readAge, readBirthYear, readDay } from './import-days.ts'
 import { readHome } from './import-home.ts'
 import { readIdentityCells } from './import-identity.ts'
@@ -68,14 +69,18 @@ function readName(cells: RowCells): string | undefined {
   return undefined
 }
 
-const PHONE_WORDS = /(?:เบอร์)?(?:โทรศัพท์|โทร|มือถือ|tel|phone|mobile)[.:\s]*/gi
-
-/** The first number of a cell; one that is none is a doubt, and not told. */
+/** The first number of a cell; what else stands there is told as left out. One that is none is a doubt. */
 function readPhone(cells: RowCells): string | undefined {
   const text = cells.text('phone')
   if (text === undefined) return undefined
-  const [first = ''] = text.replace(PHONE_WORDS, '').split(/\s*(?:[,;/|\n]|\sหรือ\s)\s*/)
-  const phone = parsePhone(first)
-  if (phone === null) cells.wrong('phone', 'phone-wrong', { about: { written: text }, doubtful: true })
-  return phone ?? undefined
+  const { phones, wrong, more } = readPhones(text)
+  const [phone] = phones.filter(({ number }) => number.startsWith('+'))
+  if (!phone) {
+    const digits = String(wrong[0]?.length ?? '')
+    cells.wrong('phone', 'phone-wrong', { about: { written: text, digits }, doubtful: true })
+    return undefined
+  }
+  if (more || phones.length > 1 || wrong.length > 0 || phone.extension !== null)
+    cells.mend('phone', text, shownPhone(phone.number) ?? '')
+  return phone.number
 }

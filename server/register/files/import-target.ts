@@ -1,6 +1,7 @@
 import { withoutThirteenDigits } from '../../../profiles/identity.ts'
 import { dataKindsOf } from '../../../profiles/profile.ts'
 import { asSurveyor, coordinatedAreas } from '../../access/actor.ts'
+import { readPhones } from '../../access/questions.ts'
 import type { Acting, ImportTarget } from '../../imports/questions.ts'
 import type { Database } from '../../platform/database.ts'
 import type { Parts } from '../../platform/parts.ts'
@@ -27,13 +28,19 @@ export function residentImports({
     sealed: true,
     rowsAtOnce: 1000,
     may: (actor) => coordinatedAreas(actor).length > 0,
-    shown: (_field, text) => masked(text),
+    // digits of a phone abroad may be thirteen
+    shown: (field, text) => (field === 'phone' && isPhone(text) ? text : masked(text)),
     fields: residentFileFields(profile).map(({ written: _, ...field }) => field),
     read: (cells) => readResidentRow(cells, profile),
     match: (db, rows, acting) => within(db, acting, (scoped, means) => matchResidents(scoped, rows, means)),
     write: (db, rows, acting) => within(db, acting, (scoped, means) => writeResidents(scoped, rows, means)),
     undo: (db, rows, acting) => within(db, acting, (scoped, means) => undoResidents(scoped, rows, means)),
   }
+}
+
+function isPhone(text: string): boolean {
+  const { phones, wrong } = readPhones(text)
+  return phones.length > 0 && wrong.length === 0
 }
 
 const PASSPORT = /\b[A-Z]{1,2}\d{5,8}\b/gi

@@ -3,6 +3,9 @@ import type { cellProblems as th } from '../th/desk-import-problems.ts'
 
 const named = ({ written = '' }: CellProblem['about']) => `“${written}”`
 
+const digitsOf = ({ digits = '' }: Parameters<typeof named>[0]) =>
+  digits ? ` has ${digits} digits, a mobile number has 10` : ''
+
 export const cellProblems: typeof th = {
   required: () => ({ what: 'Not filled in', so: 'This cell is needed' }),
   'too-long': ({ most = '' }) => ({ what: 'Too long', so: `At most ${most}\u00a0characters` }),
@@ -37,7 +40,7 @@ export const cellProblems: typeof th = {
     what: 'No phone number',
     so: 'A place on the map needs a number people can call',
   }),
-  'phone-wrong': (about) => ({ what: 'Not a phone number', so: named(about) }),
+  'phone-wrong': (about) => ({ what: 'Not a phone number', so: `${named(about)}${digitsOf(about)}` }),
   'free-over-total': ({ free = '', total = '' }) => ({
     what: 'More free than in all',
     so: `${free} free of ${total}: ask the place first`,

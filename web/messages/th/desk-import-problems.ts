@@ -7,6 +7,8 @@ type ProblemWords = (about: About) => { what: string; so?: string }
 
 const named = ({ written = '' }: About) => `“${written}”`
 
+const digitsOf = ({ digits = '' }: About) => (digits ? ` มี ${digits}\u00a0ตัว เบอร์มือถือต้องมี 10\u00a0ตัว` : '')
+
 /** What is wrong in a cell, beside it. */
 export const cellProblems: Record<CellProblemCode, ProblemWords> = {
   required: () => ({ what: 'ยังไม่ได้กรอก', so: 'ต้องมีข้อมูลช่องนี้' }),
@@ -30,7 +32,7 @@ export const cellProblems: Record<CellProblemCode, ProblemWords> = {
   'kind-unknown': (about) => ({ what: 'ไม่มีประเภทนี้ในระบบ', so: named(about) }),
   'not-of-kind': ({ kind = '' }) => ({ what: 'ช่องนี้ใช้กับประเภทนี้ไม่ได้', so: `${kind} ไม่มีข้อมูลนี้` }),
   'phone-missing': () => ({ what: 'ไม่มีเบอร์โทร', so: 'สถานที่บนแผนที่ต้องมีเบอร์ให้คนโทรถาม' }),
-  'phone-wrong': (about) => ({ what: 'เบอร์โทรไม่ถูก', so: named(about) }),
+  'phone-wrong': (about) => ({ what: 'เบอร์โทรไม่ถูก', so: `${named(about)}${digitsOf(about)}` }),
   'free-over-total': ({ free = '', total = '' }) => ({
     what: 'ที่ว่างมากกว่าทั้งหมด',
     so: `ว่าง ${free} จาก ${total} ตรวจตัวเลขกับสถานที่ก่อน`,
