@@ -67,7 +67,7 @@ test(
     const body = {
       ...registration({ areas: ['1206'] }),
       name: `สมมติ ${spelt[0]}`,
-      affiliation: `อบต. ${spelt[1]} (moicovid)`,
+      affiliation: `อบต. ${spelt[1]}`,
     }
     must(await (await newcomer()).call('POST /volunteers', { body }))
     const query = { status: 'pending' } as const
