@@ -201,6 +201,8 @@ export const remarkOnFacility = endpoint({
     id: Id,
     says: Type.Enum(['right', 'wrong', 'closed', 'open', 'phone-wrong']),
     note: Type.Optional(text(300)),
+    /** makes the word of somebody who is not signed in that of a person */
+    phoneProof: Type.Optional(nullable(Type.String({ maxLength: 500 }))),
   }),
   reply: Done,
   status: 201,

@@ -88,15 +88,14 @@ test(
 )
 
 test(
-  'three strangers say that it is closed: its sheet warns, its keeper closes it for good, and the sheet says so',
+  'three people say that it is closed: its sheet warns, its keeper closes it for good, and the sheet says so',
   inBrowsers(async (world) => {
     const { id, keeper: person } = await verifiedFacility(world)
-    // browsers of one machine are one to the server: the others call from elsewhere
     for (let count = 1; count < remarksToDoubt; count++) {
       const body = { id: newId(), says: 'closed' as const }
-      must(await world.stranger().call('POST /facilities/:id/remarks', { params: { id }, body }))
+      must(await (await world.newcomer()).call('POST /facilities/:id/remarks', { params: { id }, body }))
     }
-    const anyone = await world.phone()
+    const anyone = await world.phone(await world.newcomer())
     await anyone.goto(`/facilities/${id}`)
     await saysClosed(anyone)
     await anyone.reload()

@@ -10,22 +10,23 @@ import { keptShower, pageAsked, pageGiven } from '../keep/kept.ts'
 import { lockFacility } from '../store.ts'
 import { openRemarks, saveSettled } from './remark-store.ts'
 import { addRemark } from './remarks.ts'
+import { senderOf } from './sender.ts'
 
 /** What anybody may say of a facility, to those who keep it. */
 export function remarkRoutes(http: Http<Actor>, parts: Parts): void {
   const { profile, crypto } = parts
   const show = keptShower(parts)
 
-  http.handle(remarkOnFacility, async ({ id, says, note }, context) => {
-    const { db, actor, now, address, about, again } = context
+  http.handle(remarkOnFacility, async ({ id, says, note, phoneProof }, context) => {
+    const { db, now, about, again } = context
     const row = (await lockFacility(db, pathId(context))) ?? refuse('facility-not-found')
     if (row.verification !== 'verified') refuse('facility-not-found')
     refuseGone(row)
     about({ subject: `facility:${row.id}`, area: row.subdistrict_code })
-    const sender = actor.kind === 'account' ? `account ${actor.accountId}` : `address ${address}`
-    const fromHash = crypto.hash('remark', `${row.id} ${sender}`)
+    const sender = await senderOf(context, { facilityId: row.id, phoneProof }, crypto)
     const terms = profile.facilityTerms
-    const added = await addRemark({ db, now, terms }, row, { id, says, note: note || null, fromHash })
+    const remark = { ...sender, id, says, note: note || null }
+    const added = await addRemark({ db, now, terms }, row, remark)
     if (!added) again()
     return { done: true } as const
   })

@@ -36,7 +36,7 @@ export async function insertRemark(
   return numInsertedOrUpdatedRows === 1n
 }
 
-/** How many different senders doubt what is told of a facility, since then. */
+/** How many different proven people doubt what is told of a facility, since then. */
 export async function countDoubters(
   db: Database,
   { province_code, id }: Facility,
@@ -48,13 +48,15 @@ export async function countDoubters(
     .where('province_code', '=', province_code)
     .where('facility_id', '=', id)
     .where('says', 'in', says)
+    .where('proven', '=', true)
+    .where(sql<boolean>`from_hash <> ''`)
     .where('settled_at', 'is', null)
     .where('at', '>', since)
     .executeTakeFirstOrThrow()
   return count
 }
 
-/** Settles what is open on a facility; what people wrote is not needed any more. */
+/** Settles what is open on a facility; who said it, and in which words, is not needed any more. */
 export async function saveSettled(
   db: Database,
   { province_code, id }: Facility,
@@ -62,7 +64,7 @@ export async function saveSettled(
 ): Promise<void> {
   await db
     .updateTable('facility_remark')
-    .set({ settled_at: at, settled_by: by, result, note: null })
+    .set({ settled_at: at, settled_by: by, result, note: null, from_hash: Buffer.alloc(0) })
     .where('province_code', '=', province_code)
     .where('facility_id', '=', id)
     .where('settled_at', 'is', null)

@@ -9,6 +9,7 @@ import * as rules from '../keep/keep-rules.ts'
 import { pathId, refuseGone } from '../keep/keeping.ts'
 import { presentFacility } from '../present.ts'
 import { addRemark } from '../remarks/remarks.ts'
+import { senderOf } from '../remarks/sender.ts'
 import { lockFacility, saveFacility } from '../store.ts'
 import { countAnswers, facilitiesToCheck, insertCheck } from './check-store.ts'
 
@@ -47,8 +48,8 @@ export function checkRoutes(http: Http<Actor>, parts: Parts): void {
       return done
     }
     if (answer === 'differs') {
-      const fromHash = crypto.hash('remark', `${row.id} account ${accountId}`)
-      await addRemark({ db, now, terms }, row, { id, says: 'wrong', note: note || null, fromHash })
+      const sender = await senderOf(context, { facilityId: row.id }, crypto)
+      await addRemark({ db, now, terms }, row, { ...sender, id, says: 'wrong', note: note || null })
     } else if (silent && (await countAnswers(db, check)) >= terms.answersToChange)
       await takeAnswer(context, row, answer)
     return done
