@@ -151,6 +151,36 @@ export const keepGrant = endpoint({
   body: strict({ endsAt: Type.Optional(Time) }),
   reply: Grant,
 })
+const Alarm = Type.Object({
+  id: Id,
+  /** what was looked up, or `codes`: one-time codes by SMS are running out */
+  kind: Type.Enum(['phone', 'identity', 'find', 'codes']),
+  /** half of what one may, or all of it */
+  level: Type.Enum(['half', 'full']),
+  count: Type.Integer(),
+  since: Time,
+  at: Time,
+  areas: Type.Array(AreaPrefix),
+  person: nullable(Type.Object({ code: Type.String(), name: Type.String(), volunteerId: nullable(Id) })),
+})
+export const listAlarms = endpoint({
+  method: 'GET',
+  path: '/alarms',
+  access: 'coordinator',
+  summary: 'Who looks up unusually many people, within the own scope; newest first',
+  query: strict({ area: Type.Optional(AreaPrefix), ...pageQuery }),
+  reply: page(Alarm),
+  personal: 'alarms-read',
+})
+export const dismissAlarm = endpoint({
+  method: 'POST',
+  path: '/alarms/:id/dismiss',
+  access: 'coordinator',
+  summary: 'Say that an alarm has been looked into, and what was found',
+  params: strict({ id: Id }),
+  body: strict({ reason: text(300) }),
+  reply: Done,
+})
 export const readAudit = endpoint({
   method: 'GET',
   path: '/audit',
@@ -159,6 +189,8 @@ export const readAudit = endpoint({
   query: strict({
     area: Type.Optional(AreaPrefix),
     subject: Type.Optional(Type.String({ maxLength: 80 })),
+    /** the public code of who did it, such as 0142 */
+    by: Type.Optional(Type.String({ maxLength: 20 })),
     ...pageQuery,
   }),
   reply: page(

@@ -306,7 +306,7 @@ export const findResidents = endpoint({
     /** the number is held by somebody outside the own areas: where, with the name masked */
     elsewhere: nullable(Type.Object({ area: Type.String(), name: Type.String() })),
   }),
-  personal: 'register-read',
+  personal: 'register-find',
 })
 export const listResidents = endpoint({
   method: 'GET',

@@ -42,6 +42,8 @@ export const Volunteer = Type.Object({
   decidedAt: nullable(Time),
   openClaims: Type.Integer(),
   openClaimsCap: Type.Integer(),
+  /** gave cases back without an attempt: claims nothing until then */
+  pausedUntil: nullable(Time),
   closedCases: Type.Integer(),
   lastSeenAt: nullable(Time),
   /** who the person wants to be: waits for a coordinator, until then the fields above hold */
@@ -124,4 +126,10 @@ export const endVolunteerSessions = endpoint({
   path: '/volunteers/:id/end-sessions',
   summary: 'End all sessions of a volunteer at once, as when a phone is lost',
   body: strict(because),
+})
+export const liftClaimPause = endpoint({
+  ...decision,
+  path: '/volunteers/:id/lift-pause',
+  summary: 'Let a volunteer claim again before the pause after cases given back is over',
+  body: strict({}),
 })

@@ -195,6 +195,11 @@ export type HelpResult = {
 /** Who is told, and how many minutes after the request arrived. */
 export type EscalationStep = { level: 'subdistrict' | 'district' | 'province'; afterMinutes: number }
 
+/** How many people somebody may look up; half of it is told to the coordinators. */
+export type LookUpLimit = { perHour: number; perDay: number }
+/** The phone of a request, the full identity number of a resident, who holds an identity number. */
+export type LookUpKind = 'phone' | 'identity' | 'find'
+
 export type Terms = {
   leaseMinutes: number
   helpingLeaseMinutes: number
@@ -223,6 +228,9 @@ export type Terms = {
     proofMinutes: number
   }
   doorCodeDigits: number
+  lookUps: Record<LookUpKind, { volunteer: LookUpLimit; coordinator: LookUpLimit }>
+  /** after the first, second … case given back without an attempt within a day; the last holds for all further ones */
+  claimPauseMinutes: number[]
   peopleMax: number
   noteMaxCharacters: number
   anonymiseAfterDays: number

@@ -116,6 +116,14 @@ export function text(value: string): string {
   return value
 }
 
+/** Calling codes of countries, such as 66,856. */
+export function callingCodes(text: string): string[] {
+  const codes = text.split(',').map((part) => part.trim().replace(/^\+/, ''))
+  return codes.every((code) => /^[1-9][0-9]{0,2}$/.test(code))
+    ? codes
+    : wrong('must be calling codes of countries separated by commas, for example 66,856.')
+}
+
 export function folder(path: string): string {
   return resolve(path)
 }

@@ -15,6 +15,8 @@ export type Config = {
   /** Newest first; `undefined`: the key kept in the data folder. */
   secretKeys: SecretKeys | undefined
   sms: { url: string; token: string; sender: string } | undefined
+  /** one-time codes: calling codes of the countries they go to, and how many at most */
+  codes: { countries: readonly string[]; perHour: number; perDay: number }
   line: { channelId: string; channelSecret: string } | undefined
   /** Path of the operator's own PMTiles base map. */
   basemap: string | undefined
@@ -43,6 +45,7 @@ export function readConfig(env: Environment, defaults: { dataDir: string }): Con
     publicUrl: read('PUBLIC_URL', value.publicOrigin),
     secretKeys: read('SECRET_KEY', value.secretKeys),
     sms: sms(read),
+    codes: codes(read),
     line: line(read),
     basemap: read('BASEMAP_PMTILES', value.pmtilesFile),
     metricsToken: read('METRICS_TOKEN', value.token),
@@ -67,6 +70,18 @@ function sms(read: Read): Config['sms'] {
   const token = read('SMS_TOKEN', value.text)
   const sender = read('SMS_SENDER', value.text)
   return url && token && sender ? { url, token, sender } : undefined
+}
+
+/** Thailand and who shares a border with it: Myanmar, Laos, Cambodia, Malaysia. */
+const NEIGHBOURS = ['66', '95', '856', '855', '60']
+
+/** Ten times what the busiest hour and day of 2564 would have needed; a flood of codes costs no more than a day of these. */
+function codes(read: Read): Config['codes'] {
+  return {
+    countries: read('SMS_COUNTRIES', value.callingCodes) ?? NEIGHBOURS,
+    perHour: read('SMS_CODES_PER_HOUR', value.wholeNumber) ?? 3000,
+    perDay: read('SMS_CODES_PER_DAY', value.wholeNumber) ?? 20_000,
+  }
 }
 
 function line(read: Read): Config['line'] {

@@ -60,6 +60,17 @@ export const terms: Terms = {
     proofMinutes: 60,
   },
   doorCodeDigits: 4,
+  /**
+   * A volunteer holds ten cases at most and rings each; an officer with 400 cases reaches them all in a day. Whoever needs
+   * more is either many people under one name, or collecting. A data volunteer at a table looks up one person a minute.
+   */
+  lookUps: {
+    phone: { volunteer: { perHour: 15, perDay: 60 }, coordinator: { perHour: 50, perDay: 400 } },
+    identity: { volunteer: { perHour: 20, perDay: 60 }, coordinator: { perHour: 40, perDay: 200 } },
+    find: { volunteer: { perHour: 90, perDay: 500 }, coordinator: { perHour: 150, perDay: 800 } },
+  },
+  /** One case given back is a mistake; the fifth in a day is not. */
+  claimPauseMinutes: [1, 5, 15, 60, 240],
   peopleMax: 99,
   noteMaxCharacters: 1000,
   /** After closing: name, phone and house go, sums stay. A quarter covers follow-up and complaints. */

@@ -2,6 +2,8 @@ import { type Insertable, sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
 import type { PhoneCode } from '../platform/schema.ts'
 
+const HOUR_MS = 3_600_000
+
 export async function insertCode(db: Database, row: Insertable<PhoneCode>): Promise<void> {
   await db.insertInto('phone_code').values(row).execute()
 }
@@ -64,4 +66,37 @@ export async function countWrongTry(db: Database, id: string): Promise<void> {
 
 export async function markCodeUsed(db: Database, id: string, now: Date): Promise<void> {
   await db.updateTable('phone_code').set({ used_at: now }).where('id', '=', id).execute()
+}
+
+/** Counts one more code sent in this hour; how many were sent in it, and in the last 24 hours, this one included. */
+export async function addToBudget(db: Database, now: Date): Promise<{ hour: number; day: number }> {
+  const hour = new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS)
+  // the row's lock lets those of one hour be counted one after another, on every server
+  await sql`
+    insert into code_budget (hour, codes) values (${hour}, 1)
+    on conflict (hour) do update set codes = code_budget.codes + 1`.execute(db)
+  const dayAgo = new Date(hour.getTime() - 24 * HOUR_MS)
+  const { rows } = await sql<{ hour: number; day: number }>`
+    select coalesce(sum(codes) filter (where hour = ${hour}), 0)::int as hour, coalesce(sum(codes), 0)::int as day
+    from code_budget where hour > ${dayAgo}`.execute(db)
+  return rows[0] ?? { hour: 0, day: 0 }
+}
+
+export async function forgetBudgets(db: Database, before: Date): Promise<number> {
+  const { numDeletedRows } = await db.deleteFrom('code_budget').where('hour', '<', before).executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
+/** Whether a phone is of somebody who works here: appointed, a keeper, or an approved volunteer. */
+export async function isKnownPhone(
+  db: Database,
+  { hash, sealed }: { hash: Buffer; sealed: string },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from access_grant where phone_hash = ${hash} and ended_at is null
+    union all select from keeper_grant where phone_hash = ${hash} and ended_at is null
+    union all select from volunteer join auth_user on auth_user.id = volunteer.account_id
+      where auth_user."phoneNumber" = ${sealed} and volunteer.status = 'approved'
+    limit 1`.execute(db)
+  return rows.length > 0
 }

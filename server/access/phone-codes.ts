@@ -1,10 +1,13 @@
 import { randomInt } from 'node:crypto'
+import type { FastifyBaseLogger } from 'fastify'
 import { arabicDigits } from '../../profiles/answers.ts'
 import type { Profile } from '../../profiles/profile.ts'
+import type { Config } from '../config.ts'
 import { type Crypto, sameBytes } from '../platform/crypto.ts'
 import type { Database } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { refuse, refuseKeepingWrites } from '../platform/problem.ts'
+import { takeFromBudget } from './code-budget.ts'
 import {
   countWrongTry,
   forgetOldCodes,
@@ -19,17 +22,21 @@ import { phoneHash } from './phone-proof.ts'
 const HOUR_MS = 3_600_000
 
 type Means = { db: Database; crypto: Crypto; profile: Profile; now: Date }
+type Sending = Means & { config: Pick<Config, 'codes'>; log: FastifyBaseLogger }
 export type SentCode = { challengeId: string; code: string; endsAt: Date }
 
 /**
  * Makes a one-time code for a phone (E.164); the caller delivers it once this is committed. The same codes serve
- * signing in and proving a phone. Throws `too-many-calls` over the profile's limits per phone and per address.
+ * signing in and proving a phone. Throws `too-many-calls` over the profile's limits per phone and per network,
+ * `country-not-served`, and `codes-used-up` when the operator's budget is spent.
  */
-export async function makePhoneCode(means: Means, phone: string, address: string): Promise<SentCode> {
+export async function makePhoneCode(means: Sending, phone: string, address: string): Promise<SentCode> {
   const { db, crypto, profile, now } = means
   const { digits, minutes } = profile.terms.phoneCode
   const hashes = { phone: phoneHash(crypto, phone), address: crypto.hash('address', address) }
+  if (!means.config.codes.countries.some((code) => phone.startsWith(`+${code}`))) refuse('country-not-served')
   await refuseTooManyCodes(means, hashes)
+  await takeFromBudget(means, phone)
   const code = String(randomInt(10 ** digits)).padStart(digits, '0')
   const challengeId = newId(now)
   const endsAt = new Date(now.getTime() + minutes * 60_000)

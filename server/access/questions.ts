@@ -4,6 +4,7 @@ import { accountOfSealedPhone, sealedPhoneOf } from './store.ts'
 
 export { actorOfAccount } from './actor-view.ts'
 export { keeperHolds } from './keeper-holds-view.ts'
+export { countLookUp } from './look-ups.ts'
 export { nameOfAccount } from './me-view.ts'
 export { maskPhone, parsePhone, readPhones } from './phone.ts'
 export { phoneHash, readPhoneProof } from './phone-proof.ts'

@@ -7,6 +7,7 @@ import type { Http } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
 import { type AccountActor, type Actor, account, isKeeper, isSurveyor } from './actor.ts'
+import { alarmRoutes } from './alarm-routes.ts'
 import { grantRoutes } from './grant-routes.ts'
 import { ownRegistration, sessionsOf } from './me-view.ts'
 import { maskPhone, parsePhone } from './phone.ts'
@@ -20,14 +21,15 @@ export function accessRoutes(http: Http<Actor>, parts: Parts): void {
   phoneCodeRoutes(http, parts)
   ownRoutes(http, parts)
   grantRoutes(http, parts)
+  alarmRoutes(http)
 }
 
 /** Proving a phone without an account, for a help request. */
 function phoneCodeRoutes(http: Http<Actor>, parts: Parts): void {
-  const { crypto, profile } = parts
+  const { crypto, profile, config, log } = parts
   http.handle(sendPhoneCode, async ({ phone }, { db, now, address, afterwards }) => {
     const e164 = parsePhone(phone) ?? refuse('phone-invalid', [{ path: '/phone', code: 'wrong-format' }])
-    const sent = await phoneCodes.makePhoneCode({ db, crypto, profile, now }, e164, address)
+    const sent = await phoneCodes.makePhoneCode({ db, crypto, profile, now, config, log }, e164, address)
     afterwards(() => sendCode(parts, e164, sent.code))
     return { challengeId: sent.challengeId, endsAt: sent.endsAt.toISOString() }
   })

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { PhoneInput, strict } from '../../contract/shapes.ts'
 import { writeAudit } from '../audit/questions.ts'
+import { networkOf } from '../platform/network.ts'
 import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
 import { refuseInvalid } from '../platform/validation.ts'
@@ -69,7 +70,7 @@ export function signInRoutes(app: FastifyInstance, parts: Parts): void {
 /** Asks better-auth; our refusals come through as they are, its own are none that we expect. */
 async function asked(signIn: SignIn, request: FastifyRequest, body: object): Promise<Response> {
   const { cookie, 'user-agent': device } = request.headers
-  const headers = new Headers({ 'content-type': 'application/json', [ADDRESS_HEADER]: request.ip })
+  const headers = new Headers({ 'content-type': 'application/json', [ADDRESS_HEADER]: networkOf(request.ip) })
   if (cookie !== undefined) headers.set('cookie', cookie)
   if (device !== undefined) headers.set('user-agent', device.slice(0, 300))
   const url = new URL(request.url, signIn.options.baseURL)

@@ -59,7 +59,7 @@ function begun(now: Date) {
 export type SignIn = ReturnType<typeof createSignIn>
 
 function phoneCodes(parts: Parts) {
-  const { crypto, db, clock, profile } = parts
+  const { config, crypto, db, clock, log, profile } = parts
   const means = () => ({ crypto, profile, now: clock() })
   return phoneNumber({
     sendOTP: async ({ phoneNumber: sealed }, context) => {
@@ -67,7 +67,7 @@ function phoneCodes(parts: Parts) {
       const address = context?.headers?.get(ADDRESS_HEADER) ?? ''
       const sent = await db
         .transaction()
-        .execute((handle) => makePhoneCode({ ...means(), db: handle }, phone, address))
+        .execute((handle) => makePhoneCode({ ...means(), config, log, db: handle }, phone, address))
       sendCode(parts, phone, sent.code)
     },
     verifyOTP: async ({ phoneNumber: sealed, code }) => {

@@ -5,9 +5,14 @@ import { pageFrom, pageOf } from '../platform/page.ts'
 import { auditWithin } from './audit-view.ts'
 
 export function auditRoutes(http: Http<Actor>): void {
-  http.handle(readAudit, async ({ area, subject, ...asked }, { db, actor }) => {
+  http.handle(readAudit, async ({ area, subject, by, ...asked }, { db, actor }) => {
     const page = pageOf(asked)
-    const rows = await auditWithin(db, { areas: narrowed(coordinatedAreas(actor), area), subject, ...page })
+    const rows = await auditWithin(db, {
+      areas: narrowed(coordinatedAreas(actor), area),
+      subject,
+      by,
+      ...page,
+    })
     const { items, next } = pageFrom(rows, page)
     return {
       items: items.map(({ at, action, by_kind, code, subject, area, reason }) => ({

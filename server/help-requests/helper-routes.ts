@@ -13,17 +13,21 @@ import {
 } from '../../contract/help-requests.ts'
 import { openClaimsAllowed } from '../../profiles/profile.ts'
 import { type Actor, account } from '../access/actor.ts'
+import { countLookUp } from '../access/questions.ts'
 import type { Context, Http } from '../platform/http.ts'
 import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
 import { closedCasesOf } from '../volunteers/questions.ts'
 import { mayClaim, mayRevealPhone } from './access.ts'
-import { type HelpRequest, minutesAfter, type Step } from './case.ts'
+import { type HelpRequest, minutesAfter, type Step, urgencyOf } from './case.ts'
 import { refuseUnknown } from './follow-routes.ts'
 import * as rules from './holder-rules.ts'
 import { newDoorCode } from './number.ts'
+import { pauseClaims, refuseWhilePaused } from './pausing.ts'
 import { showCase } from './show-case.ts'
-import { lockByNumber, lockClaimsOf, saveReveal, saveStep } from './store.ts'
+import { lockByNumber, lockClaimsOf, revealedSince, saveReveal, saveStep } from './store.ts'
+
+const DAY_MINUTES = 24 * 60
 
 /** The steps of a volunteer through a case, from claim to the first key. */
 export function helperRoutes(http: Http<Actor>, parts: Parts): void {
@@ -39,6 +43,7 @@ export function helperRoutes(http: Http<Actor>, parts: Parts): void {
     if (!mayClaim(actor, row)) refuse('outside-scope')
     // a second tap finds the claim made: the same answer, no second lease
     if (row.holder_account_id === accountId && row.lease_until) return showCase(db, row, actor, parts)
+    await refuseWhilePaused(db, accountId, now)
     const cap = openClaimsAllowed(terms, await closedCasesOf(db, accountId))
     const claim = { doorCode: newDoorCode(terms.doorCodeDigits), openClaims, cap }
     const step = rules.claimed(row, { accountId, now, terms }, claim)
@@ -76,9 +81,20 @@ export function helperRoutes(http: Http<Actor>, parts: Parts): void {
   http.handle(handOver, (input, context) =>
     take(input, context, (row, doing) => rules.askedToHandOver(row, doing, input.note)),
   )
-  http.handle(release, (input, context) =>
-    take(input, context, (row, doing) => rules.released(row, doing, input.note)),
-  )
+  http.handle(release, async (input, context) => {
+    let before: HelpRequest | undefined
+    const shown = await take(input, context, (row, doing) => {
+      before = row
+      return rules.released(row, doing, input.note)
+    })
+    if (before && rules.isUntried(before)) {
+      const { accountId } = account(context.actor)
+      const since = before.claimed_at ?? context.now
+      const sawPhone = await revealedSince(context.db, before, { accountId, since })
+      await pauseClaims(context, { sawPhone, terms })
+    }
+    return shown
+  })
   http.handle(refer, (input, context) =>
     take(input, context, (row, doing) => rules.referred(row, doing, input)),
   )
@@ -102,7 +118,11 @@ export function helperRoutes(http: Http<Actor>, parts: Parts): void {
     if (!mayRevealPhone(actor, row, reason)) refuse('not-holder')
     const sealed =
       (who === 'reporter' ? row.reporter_phone_cipher : row.person_phone_cipher) ?? refuse('nobody-to-reveal')
-    const by = row.holder_account_id === accountId ? 'volunteer' : 'coordinator'
+    const mine = row.holder_account_id === accountId
+    const by = mine ? 'volunteer' : 'coordinator'
+    // a number opened again tells nothing new; one that is needed for a red case is never refused
+    if (!(await revealedSince(db, row, { accountId, who, since: minutesAfter(now, -DAY_MINUTES) })))
+      await countLookUp(context, { kind: 'phone', urgent: mine && urgencyOf(row.urgency) === 'red' }, terms)
     await saveReveal(db, row, { id: newId(), accountId, who, at: now, reason })
     await saveStep(db, row, { set: {}, events: [{ kind: 'phone-revealed', by, accountId }] }, now)
     return { phone: crypto.open(sealed), hideAt: minutesAfter(now, terms.phoneShownMinutes).toISOString() }

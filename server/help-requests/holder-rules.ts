@@ -116,6 +116,10 @@ export function askedToHandOver(row: HelpRequest, doing: Doing, note: string | u
   }
 }
 
+/** Whether the holder has not even tried: neither gone, nor arrived, nor found nobody. */
+export const isUntried = (row: HelpRequest): boolean =>
+  row.status === 'claimed' && row.on_the_way_at === null && row.cannot_reach_count === 0
+
 export function released(row: HelpRequest, doing: Doing, note: string | undefined): Step {
   asHolder(row, doing)
   return returned(row, doing.now, doing.terms, volunteerEvent('released', doing, note))

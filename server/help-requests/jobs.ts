@@ -3,6 +3,7 @@ import type { Database } from '../platform/database.ts'
 import { forgetOrigins, groupBursts } from './burst-store.ts'
 import { type HelpRequest, hoursAfter, minutesAfter, type Step } from './case.ts'
 import { dayBytes } from './origin.ts'
+import { forgetPauses } from './pause-store.ts'
 import { returned, silent } from './rules.ts'
 import { erasePersonal, saveStep, saveTellings } from './store.ts'
 import { tellings } from './telling-rules.ts'
@@ -43,6 +44,7 @@ export const helpRequestTimers: Record<string, (due: Due) => Promise<number>> = 
   'bursts-stand-last': ({ db, now, profile }) => groupBursts(db, now, profile.terms.burst),
   'origins-are-forgotten': ({ db, now, profile }) =>
     forgetOrigins(db, dayBytes(hoursAfter(now, -24 * profile.terms.burst.originDays))),
+  'claim-pauses-forget': ({ db, now }) => forgetPauses(db, hoursAfter(now, -24)),
   'closed-cases-forget': async ({ db, now, profile }) => {
     const rows = await casesToAnonymise(db, hoursAfter(now, -24 * profile.terms.anonymiseAfterDays))
     for (const row of rows) await erasePersonal(db, row, now)

@@ -6,6 +6,7 @@ import { lockHeldBy, saveStep } from './store.ts'
 export { askWithin as askFor } from './ask.ts'
 export { type Ended, endedAmong, numbersOf, type RequestKey } from './ended-view.ts'
 export { eraseRequests } from './erasing.ts'
+export { pausesOf, removePause as liftPause } from './pause-store.ts'
 export { countOpenClaimsOfEach as openClaimsOf } from './store.ts'
 
 /** Returns every case an account holds to the queue, as when it is suspended; says how many. */

@@ -216,6 +216,24 @@ export function lockHeldBy(db: Database, accountId: string): Promise<HelpRequest
     .execute()
 }
 
+/** Whether an account has opened this number of a request, or either, at a time or since. */
+export async function revealedSince(
+  db: Database,
+  row: HelpRequest,
+  { accountId, who, since }: { accountId: string; who?: string; since: Date },
+): Promise<boolean> {
+  let query = db
+    .selectFrom('phone_reveal')
+    .select('id')
+    .where('province_code', '=', row.province_code)
+    .where('request_id', '=', row.id)
+    .where('account_id', '=', accountId)
+    .where('at', '>=', since)
+  if (who !== undefined) query = query.where('who', '=', who)
+  const found = await query.executeTakeFirst()
+  return found !== undefined
+}
+
 export async function saveReveal(
   db: Database,
   row: HelpRequest,

@@ -1,20 +1,20 @@
 import {
   approveVolunteer,
   endVolunteerSessions,
+  liftClaimPause,
   listVolunteers,
   refuseVolunteer,
   suspendVolunteer,
 } from '../../contract/volunteers.ts'
 import { type Actor, coordinatedAreas, narrowed } from '../access/actor.ts'
 import { commonArea, endSessionsOf, phoneOfAccount } from '../access/questions.ts'
-import { releaseAllHeldBy } from '../help-requests/questions.ts'
+import { liftPause, releaseAllHeldBy } from '../help-requests/questions.ts'
 import { enqueueSms, type SmsTextId } from '../notices/questions.ts'
 import type { Context, Http } from '../platform/http.ts'
 import { pageFrom, pageOf } from '../platform/page.ts'
 import type { Parts } from '../platform/parts.ts'
-import { refuse } from '../platform/problem.ts'
 import { reasonOf } from '../platform/reason.ts'
-import { type Decision, lockOther, reachable, saveDecision } from './decisions.ts'
+import { accountOfMine, type Decision, lockOther, reachable, saveDecision } from './decisions.ts'
 import { presentOne, presentVolunteers } from './present.ts'
 import * as rules from './rules.ts'
 import { readVolunteer, volunteersWithin } from './volunteer-view.ts'
@@ -23,12 +23,15 @@ import { readVolunteer, volunteersWithin } from './volunteer-view.ts'
 export function decisionRoutes(http: Http<Actor>, parts: Parts): void {
   const { terms } = parts.profile
 
-  http.handle(listVolunteers, async ({ area, status, ...asked }, { db, actor, about }) => {
+  const shown = async (id: string, { db, now }: Context<Actor>) =>
+    presentOne(db, await readVolunteer(db, id), { terms, now })
+
+  http.handle(listVolunteers, async ({ area, status, ...asked }, { db, actor, now, about }) => {
     const page = pageOf(asked)
     const areas = narrowed(coordinatedAreas(actor), area)
     about({ area: commonArea(areas) })
     const { items, next } = pageFrom(await volunteersWithin(db, { areas, status, ...page }), page)
-    return { items: await presentVolunteers(db, items, terms), next }
+    return { items: await presentVolunteers(db, items, { terms, now }), next }
   })
 
   http.handle(approveVolunteer, async ({ id, change }, context) => {
@@ -36,7 +39,7 @@ export function decisionRoutes(http: Http<Actor>, parts: Parts): void {
     const decision = rules.approving(volunteer, coordinatedAreas(context.actor), change)
     await saveDecision(volunteer, decision, { context, reason: null })
     await tell(volunteer.account_id, textOf(decision, 'approved'), context)
-    return presentOne(context.db, await readVolunteer(context.db, id), terms)
+    return shown(id, context)
   })
 
   http.handle(refuseVolunteer, async ({ id, reason, change }, context) => {
@@ -45,7 +48,7 @@ export function decisionRoutes(http: Http<Actor>, parts: Parts): void {
     const decision = rules.refusing(volunteer, coordinatedAreas(context.actor), change)
     await saveDecision(volunteer, decision, { context, reason: why })
     await tell(volunteer.account_id, textOf(decision, 'refused'), context)
-    return presentOne(context.db, await readVolunteer(context.db, id), terms)
+    return shown(id, context)
   })
 
   http.handle(suspendVolunteer, async ({ id, reason }, context) => {
@@ -56,16 +59,19 @@ export function decisionRoutes(http: Http<Actor>, parts: Parts): void {
     await releaseAllHeldBy(context.db, volunteer.account_id, { now: context.now, terms })
     await endSessionsOf(context.db, volunteer.account_id)
     await tell(volunteer.account_id, 'volunteer-suspended', context)
-    return presentOne(context.db, await readVolunteer(context.db, id), terms)
+    return shown(id, context)
   })
 
   http.handle(endVolunteerSessions, async ({ id, reason }, context) => {
     const why = reasonOf(reason)
-    const { areas, account_id } = await lockOther(id, context)
-    if (!rules.isWithin(areas, coordinatedAreas(context.actor))) refuse('outside-scope')
-    await endSessionsOf(context.db, account_id)
-    context.about({ subject: `volunteer:${id}`, area: commonArea([...areas.keys()]), reason: why })
-    return presentOne(context.db, await readVolunteer(context.db, id), terms)
+    await endSessionsOf(context.db, await accountOfMine(id, context))
+    context.about({ reason: why })
+    return shown(id, context)
+  })
+
+  http.handle(liftClaimPause, async ({ id }, context) => {
+    await liftPause(context.db, await accountOfMine(id, context))
+    return shown(id, context)
   })
 
   const tell = async (accountId: string, textId: SmsTextId, { db }: Context<Actor>) => {

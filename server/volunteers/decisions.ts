@@ -1,11 +1,11 @@
 import type { ProblemCode } from '../../contract/problems.ts'
-import { type Actor, account } from '../access/actor.ts'
+import { type Actor, account, coordinatedAreas } from '../access/actor.ts'
 import { commonArea } from '../access/questions.ts'
 import type { Context } from '../platform/http.ts'
 import { refuse } from '../platform/problem.ts'
 import { identityOf } from './change-rules.ts'
 import { removeChange } from './change-store.ts'
-import type { Decided, Decision } from './rules.ts'
+import { type Decided, type Decision, isWithin } from './rules.ts'
 import { type LockedVolunteer, lockVolunteer, saveAreas, saveVolunteer } from './store.ts'
 
 export type { Decision } from './rules.ts'
@@ -14,6 +14,14 @@ export type { Decision } from './rules.ts'
 export async function lockOther(id: string, { db, actor }: Context<Actor>): Promise<LockedVolunteer> {
   const volunteer = (await lockVolunteer(db, { id })) ?? refuse('volunteer-not-found')
   return volunteer.account_id === account(actor).accountId ? refuse('not-oneself') : volunteer
+}
+
+/** The account of a volunteer with an area in the own scope; never one's own. */
+export async function accountOfMine(id: string, context: Context<Actor>): Promise<string> {
+  const { areas, account_id } = await lockOther(id, context)
+  if (!isWithin(areas, coordinatedAreas(context.actor))) refuse('outside-scope')
+  context.about({ subject: `volunteer:${id}`, area: commonArea([...areas.keys()]) })
+  return account_id
 }
 
 /** What a rule decided; refuses with the code it answered instead. */

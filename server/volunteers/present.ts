@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import type { Volunteer } from '../../contract/volunteers.ts'
 import { openClaimsAllowed, type Terms } from '../../profiles/profile.ts'
-import { openClaimsOf } from '../help-requests/questions.ts'
+import { openClaimsOf, pausesOf } from '../help-requests/questions.ts'
 import type { Database } from '../platform/database.ts'
 import type { VolunteerRow } from './volunteer-view.ts'
 
@@ -9,12 +9,11 @@ import type { VolunteerRow } from './volunteer-view.ts'
 export async function presentVolunteers(
   db: Database,
   rows: readonly VolunteerRow[],
-  terms: Terms,
+  { terms, now }: { terms: Terms; now: Date },
 ): Promise<Static<typeof Volunteer>[]> {
-  const claims = await openClaimsOf(
-    db,
-    rows.map((row) => row.account_id),
-  )
+  const accounts = rows.map((row) => row.account_id)
+  const claims = await openClaimsOf(db, accounts)
+  const pauses = await pausesOf(db, accounts, now)
   return rows.map((row) => ({
     id: row.id,
     code: row.code,
@@ -32,14 +31,15 @@ export async function presentVolunteers(
     decidedAt: row.decided_at?.toISOString() ?? null,
     openClaims: claims.get(row.account_id) ?? 0,
     openClaimsCap: openClaimsAllowed(terms, row.closed_cases),
+    pausedUntil: pauses.get(row.account_id)?.toISOString() ?? null,
     closedCases: row.closed_cases,
     lastSeenAt: row.last_seen_at?.toISOString() ?? null,
     change: row.change && { ...row.change, askedAt: new Date(row.change.askedAt).toISOString() },
   }))
 }
 
-export async function presentOne(db: Database, row: VolunteerRow, terms: Terms) {
-  const [one] = await presentVolunteers(db, [row], terms)
+export async function presentOne(db: Database, row: VolunteerRow, means: { terms: Terms; now: Date }) {
+  const [one] = await presentVolunteers(db, [row], means)
   if (!one) throw new Error('one row gives one volunteer')
   return one
 }

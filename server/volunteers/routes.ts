@@ -30,17 +30,17 @@ function ownRoutes(http: Http<Actor>, { profile }: Parts): void {
     about({ subject: `volunteer:${input.id}`, area: commonArea(input.areas) })
     if (await insertVolunteer(db, { ...row, ...said, ...times })) {
       await saveAreas(db, input.id, { before: new Map(), after: areas, now, by: null })
-      return presentOne(db, await readVolunteer(db, input.id), profile.terms)
+      return presentOne(db, await readVolunteer(db, input.id), { ...profile, now })
     }
     const there = (await findVolunteerOf(db, accountId)) ?? refuse('id-taken')
     if (there.id !== input.id) refuse('already-registered')
     again()
-    return presentOne(db, there, profile.terms)
+    return presentOne(db, there, { ...profile, now })
   })
 
-  http.handle(myVolunteer, async (_, { db, actor }) => {
+  http.handle(myVolunteer, async (_, { db, actor, now }) => {
     const own = (await findVolunteerOf(db, account(actor).accountId)) ?? refuse('volunteer-not-found')
-    return presentOne(db, own, profile.terms)
+    return presentOne(db, own, { ...profile, now })
   })
 
   http.handle(changeMyVolunteer, async (input, context) => {
@@ -56,7 +56,7 @@ function ownRoutes(http: Http<Actor>, { profile }: Parts): void {
     if (own.status === 'approved' && after.status !== 'approved')
       await releaseAllHeldBy(db, accountId, { now, terms: profile.terms })
     about({ subject: `volunteer:${own.id}`, area: commonArea([...after.areas.keys()]) })
-    return presentOne(db, await readVolunteer(db, own.id), profile.terms)
+    return presentOne(db, await readVolunteer(db, own.id), { ...profile, now })
   })
 }
 

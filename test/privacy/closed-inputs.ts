@@ -40,6 +40,8 @@ export function closedInputs({
     'GET /grants': [{}, { query: { area: '90' } }, { query: { area: '9011' } }],
     'POST /grants/:id/end': [{ params: { id: coordinator.grantId } }],
     'POST /grants/:id/keep': [{ params: { id: coordinator.grantId } }],
+    'GET /alarms': [{}, { query: { area: '90' } }, { query: { area: '9011' } }],
+    'POST /alarms/:id/dismiss': [{ params: { id: newId() }, body: { reason: note } }],
     'GET /audit': [{}, { query: { area: '90' } }, { query: { subject: held.number } }],
     'GET /help-requests/near': [{ query: { lon: String(lon), lat: String(lat), km: '200' } }],
     'GET /help-requests': [
@@ -94,6 +96,7 @@ export function closedInputs({
     'POST /volunteers/:id/approve': decision(),
     'POST /volunteers/:id/refuse': decision({ reason: note }),
     'POST /volunteers/:id/suspend': decision({ reason: note }),
+    'POST /volunteers/:id/lift-pause': decision(),
     'POST /volunteers/:id/end-sessions': decision({ reason: note }),
     ...ofFacilities(planted),
     ...ofImports(importId),

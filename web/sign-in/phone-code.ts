@@ -45,9 +45,9 @@ async function post(step: 'send-otp' | 'verify', body: Record<string, string>): 
 async function refusalOf(response: Response): Promise<SignInRefusal | NoSignal> {
   const wait = Number(response.headers.get('retry-after') ?? response.headers.get('x-retry-after'))
   const waitSeconds = Number.isFinite(wait) && wait > 0 ? wait : null
-  if (response.status === 429) return new SignInRefusal('too-many-calls', waitSeconds)
   const problem: { code?: unknown } | null = await response.json().catch(() => null)
-  if (typeof problem?.code !== 'string') return new NoSignal()
+  if (typeof problem?.code !== 'string')
+    return response.status === 429 ? new SignInRefusal('too-many-calls', waitSeconds) : new NoSignal()
   return new SignInRefusal(codeOf(problem.code), waitSeconds)
 }
 

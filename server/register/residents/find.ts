@@ -3,6 +3,7 @@ import { arabicDigits } from '../../../profiles/answers.ts'
 import { type IdentityKind, readIdentity } from '../../../profiles/identity.ts'
 import { keyWords, maskName } from '../../../profiles/person-name.ts'
 import { type Actor, visibleAreas, within } from '../../access/actor.ts'
+import { countLookUp } from '../../access/questions.ts'
 import type { Crypto } from '../../platform/crypto.ts'
 import type { Context, Input } from '../../platform/http.ts'
 import type { Parts } from '../../platform/parts.ts'
@@ -29,13 +30,17 @@ export async function find(input: Input<typeof findResidents>, context: Context<
   return { items: await presentResidents(context.db, rows, parts), elsewhere: null }
 }
 
-async function byIdentity(written: string, { db, actor }: Context<Actor>, parts: Parts) {
+async function byIdentity(written: string, context: Context<Actor>, parts: Parts) {
+  const { db, actor } = context
   const hashes = kinds.flatMap((kind) => hashOf(kind, written, parts.crypto))
   if (hashes.length === 0) refuse('identity-invalid', [{ path: '/identity', code: 'wrong-format' }])
+  await countLookUp(context, { kind: 'find' }, parts.profile.terms)
   const found = await holdersOf(db, hashes)
   const isOwn = ({ subdistrict_code }: Holding) => within(visibleAreas(actor), subdistrict_code)
   const own = found.filter(isOwn).map(({ resident_id }) => resident_id)
   const other = found.find((holder) => !isOwn(holder))
+  // who answers where the person lives reads who looked
+  if (other) context.about({ area: other.subdistrict_code })
   const items = await presentResidents(db, await residentsById(db, own), parts)
   return { items, elsewhere: other ? elsewhere(other) : null }
 }

@@ -70,6 +70,8 @@ export const words = {
     'answers-wrong': 'Some answers do not fit the questions. Check them and try again',
     'code-wrong': 'The code does not match. Check it and type it again',
     'code-ended': 'This code no longer works. Ask for a new one',
+    'country-not-served':
+      'No codes go to phones of this country. Use a Thai number. To ask for help, send without a code',
     'phone-proof-invalid': 'The phone check has run out. Ask for a new code',
     'nobody-to-reveal': 'This case has no such number',
     'not-signed-in': 'Sign in first',
@@ -81,6 +83,7 @@ export const words = {
     'not-found': 'Nothing here',
     'help-request-not-found': 'There is no such case',
     'volunteer-not-found': 'There is no such volunteer',
+    'alarm-not-found': 'This alarm is not there, or somebody has closed it',
     'grant-not-found': 'There is no such grant',
     'follow-key-unknown': 'This link opens no request',
     'setup-link-ended': 'This link is used or too old',
@@ -95,6 +98,12 @@ export const words = {
     'id-taken': 'It was sent before with other details. If this is something new, send again',
     'too-large': 'Too long. Make it shorter',
     'media-unsupported': 'This kind of data is not accepted',
+    'codes-used-up':
+      'No more codes can be sent now. To ask for help, send without a code. Otherwise try later',
+    'too-many-look-ups':
+      'You have looked up as many people as you may for now. Wait, or ask a coordinator to look',
+    'claim-paused':
+      'You have just given a case back. Wait before the next, or ask a coordinator to lift the pause',
     'too-many-calls': 'Too many tries. Wait a little, then try again',
     'not-ready': 'Not ready yet. Wait a little, then try again',
     unexpected: 'Something went wrong. Try again',
