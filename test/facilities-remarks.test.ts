@@ -59,12 +59,10 @@ describe('what anybody may say of a facility', () => {
       must(await remarkProven(world, id, world.nextPhone()))
       for (const phoneProof of ['made up', null, ''])
         must(
-          await world
-            .stranger()
-            .call('POST /facilities/:id/remarks', {
-              params: { id },
-              body: { id: newId(), says: 'closed', phoneProof },
-            }),
+          await world.stranger().call('POST /facilities/:id/remarks', {
+            params: { id },
+            body: { id: newId(), says: 'closed', phoneProof },
+          }),
         )
       expect((await publicly(insistent, id)).doubted).toBe(false)
       must(await remark(await world.as('volunteer'), id, 'wrong'))
