@@ -94,7 +94,8 @@ export const listVolunteers = endpoint({
     status: Type.Optional(VolunteerStatus),
     ...pageQuery,
   }),
-  reply: page(Volunteer),
+  /** `total`: the rows of all pages */
+  reply: Type.Object({ ...page(Volunteer).properties, total: Type.Integer() }),
   personal: 'volunteers-read',
 })
 

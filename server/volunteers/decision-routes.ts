@@ -17,7 +17,7 @@ import { reasonOf } from '../platform/reason.ts'
 import { accountOfMine, type Decision, lockOther, reachable, saveDecision } from './decisions.ts'
 import { presentOne, presentVolunteers } from './present.ts'
 import * as rules from './rules.ts'
-import { readVolunteer, volunteersWithin } from './volunteer-view.ts'
+import { countVolunteersWithin, readVolunteer, volunteersWithin } from './volunteer-view.ts'
 
 /** What a coordinator sees of, and decides about, the volunteers of the own areas. */
 export function decisionRoutes(http: Http<Actor>, parts: Parts): void {
@@ -31,7 +31,8 @@ export function decisionRoutes(http: Http<Actor>, parts: Parts): void {
     const areas = narrowed(coordinatedAreas(actor), area)
     about({ area: commonArea(areas) })
     const { items, next } = pageFrom(await volunteersWithin(db, { areas, status, ...page }), page)
-    return { items: await presentVolunteers(db, items, { terms, now }), next }
+    const total = await countVolunteersWithin(db, { areas, status })
+    return { items: await presentVolunteers(db, items, { terms, now }), next, total }
   })
 
   http.handle(approveVolunteer, async ({ id, change }, context) => {

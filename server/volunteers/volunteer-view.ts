@@ -60,10 +60,10 @@ type Wanted = {
 }
 
 /**
- * Volunteers with an area within the prefixes, in the order of registering. `pending`: with an area there that waits, or
- * approved for an area there and waiting with a change of who they are.
+ * Volunteers with an area within the prefixes. `pending`: with an area there that waits, or approved for an area there and
+ * waiting with a change of who they are. An approved volunteer who asks for one more area waits in the same list.
  */
-export function volunteersWithin(db: Database, { areas, status, after, limit }: Wanted) {
+function isWanted({ areas, status }: Pick<Wanted, 'areas' | 'status'>) {
   const waiting =
     status === 'pending'
       ? sql`and volunteer_area.refused_at is null and (volunteer_area.approved_at is null
@@ -72,14 +72,28 @@ export function volunteersWithin(db: Database, { areas, status, after, limit }: 
   const provinces = areas.includes('')
     ? sql``
     : sql`and volunteer_area.province_code = any(${[...new Set(areas.map((area) => area.slice(0, 2)))]})`
-  let query = volunteers(db).where(
-    sql<boolean>`exists (
-      select from volunteer_area where volunteer_area.volunteer_id = volunteer.id ${provinces}
-        and volunteer_area.area_code ^@ any(${areas}::text[]) ${waiting})`,
-  )
-  // an approved volunteer who asks for one more area waits in the same list
-  if (status !== undefined)
-    query = query.where('volunteer.status', 'in', status === 'pending' ? ['pending', 'approved'] : [status])
+  const ofStatus =
+    status === undefined
+      ? sql``
+      : sql`volunteer.status = any(${status === 'pending' ? ['pending', 'approved'] : [status]}) and`
+  return sql<boolean>`(${ofStatus} exists (
+    select from volunteer_area where volunteer_area.volunteer_id = volunteer.id ${provinces}
+      and volunteer_area.area_code ^@ any(${areas}::text[]) ${waiting}))`
+}
+
+/** A page of them, in the order of registering. */
+export function volunteersWithin(db: Database, { after, limit, ...wanted }: Wanted) {
+  let query = volunteers(db).where(isWanted(wanted))
   if (after !== undefined) query = query.where('volunteer.id', '>', after)
   return query.orderBy('volunteer.id').limit(limit).execute()
+}
+
+/** How many all pages have. */
+export async function countVolunteersWithin(
+  db: Database,
+  wanted: Pick<Wanted, 'areas' | 'status'>,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from volunteer where ${isWanted(wanted)}`.execute(db)
+  return rows[0]?.count ?? 0
 }

@@ -1,6 +1,16 @@
 import type { HelperCase } from '../help/kept-cases.ts'
 
-const sheets = ['assign', 'urgency', 'duplicates', 'unlink', 'call', 'settle'] as const
+const sheets = [
+  'assign',
+  'urgency',
+  'duplicates',
+  'unlink',
+  'call',
+  'rang',
+  'settle',
+  'close',
+  'reopen',
+] as const
 type SheetName = (typeof sheets)[number]
 
 /** The sheet a fragment of the address names; undefined for any other fragment. */
@@ -22,6 +32,12 @@ export function isOpenTo(name: SheetName, { may, mine, status, leadNumber }: Hel
     // who holds the case calls from the page for helping
     case 'call':
       return may.includes('reveal-phone') && !mine
+    case 'rang':
+      return may.includes('call')
+    case 'close':
+      return may.includes('close')
+    case 'reopen':
+      return may.includes('reopen')
     case 'settle':
       return may.includes('settle')
   }

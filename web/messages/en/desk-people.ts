@@ -6,7 +6,6 @@ export const words = {
     status: 'Status',
     statuses: { pending: 'Pending', approved: 'Approved', suspended: 'Suspended', refused: 'Refused' },
     count: (count: number) => `${count} people`,
-    countMore: (count: number) => `${count} people on this page, there are more`,
     who: 'Volunteer and affiliation',
     areas: 'Areas',
     work: 'Work',

@@ -1,3 +1,4 @@
+import type { ClosingOutcome } from '../../../contract/help-requests.ts'
 export const words = {
   case: {
     title: (number: string) => `เคส ${number}`,
@@ -5,9 +6,12 @@ export const words = {
     backToCases: 'ดูเคสทั้งหมด',
     waited: (time: string) => `รอมาแล้ว ${time}`,
     asked: (time: string) => `ขอเมื่อ ${time}`,
+    received: (time: string) => `ถึงระบบ ${time}`,
     toDo: 'ทำต่อกับเคสนี้',
     assign: 'มอบให้อาสา',
     setUrgency: 'เปลี่ยนระดับ',
+    close: 'ปิดเคส',
+    reopen: 'เปิดเคสอีกครั้ง',
     duplicates: 'เทียบว่าซ้ำไหม',
     unlink: 'แยกออกจากเคสหลัก',
     nothingToDo: 'เคสนี้ปิดแล้ว ไม่ต้องทำอะไรต่อ',
@@ -125,6 +129,49 @@ export const words = {
       'says-real': { title: 'ตรวจแล้ว', said: ['โทรคุยแล้ว เป็นเรื่องจริง', 'คนในพื้นที่ไปดูแล้ว เป็นเรื่องจริง'] },
       'access-revoked': { title: 'ดูแล้ว', said: ['คุยกับผู้\u2060ขอแล้ว', 'บอกอาสาคนอื่นในพื้นที่แล้ว'] },
     },
+  },
+  rang: {
+    title: 'โทรแล้ว ผู้\u2060ขอว่าอย่างไร',
+    heard: 'ผู้\u2060ขอบอกว่า',
+    heardMissing: 'เลือกว่าผู้\u2060ขอบอกอย่างไร',
+    answers: {
+      received: 'ได้รับครบแล้ว',
+      'not-received': 'ยังไม่ได้ หรือยังไม่ครบ',
+      'no-answer': 'ไม่มีคนรับสาย',
+    },
+    unders: {
+      received: 'ปิดเคสเป็น “ยืนยันทางโทรศัพท์”',
+      'not-received': 'เคสรอต่อ ที่เดิมในแถว',
+      'no-answer': 'จดไว้ว่าโทรแล้ว เคสอยู่ที่เดิม',
+    },
+    note: 'จดเพิ่ม (ถ้ามี)',
+    do: 'บันทึก',
+    done: {
+      received: 'ปิดเคสแล้ว ยืนยันทางโทรศัพท์',
+      'not-received': 'บันทึกแล้ว เคสยังรออยู่',
+      'no-answer': 'จดไว้แล้วว่าไม่มีคนรับสาย',
+    },
+  },
+  close: {
+    title: 'ปิดเคสนี้',
+    under: 'ผู้\u2060ขอจะเห็นเหตุผล และบอกได้ว่ายังต้องการ คุณเปิดเคสอีกครั้งได้ ถ้าซ้ำกับเคสอื่น ใช้ “เทียบว่าซ้ำไหม”',
+    how: 'เคสจบอย่างไร',
+    howMissing: 'เลือกว่าเคสจบอย่างไร',
+    outcomes: {
+      'confirmed-by-phone': 'โทรแล้ว ผู้\u2060ขอบอกว่าได้รับครบ',
+      'not-real': 'ตรวจแล้ว ไม่มีคนขอจริง',
+      'not-found': 'ไปดูแล้ว ไม่พบเหตุ',
+      referred: 'หน่วยงานอื่นรับไปแล้ว',
+    } satisfies Record<ClosingOutcome, string>,
+    reason: 'เหตุผล',
+    reasonHint: 'ผู้\u2060ขอจะอ่านข้อความนี้',
+    reasonMissing: 'เขียนเหตุผลสั้น ๆ',
+    do: 'ปิดเคส',
+    done: 'ปิดเคสแล้ว',
+    reopenTitle: 'เปิดเคสอีกครั้ง',
+    reopenUnder: 'เคสจะกลับไปรอที่เดิมในแถว',
+    reopenDo: 'เปิดเคสอีกครั้ง',
+    reopened: 'เปิดเคสแล้ว รออยู่ที่เดิมในแถว',
   },
   duplicate: {
     title: 'เทียบว่าซ้ำไหม',

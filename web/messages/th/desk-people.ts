@@ -4,7 +4,6 @@ export const words = {
     status: 'สถานะ',
     statuses: { pending: 'รออนุมัติ', approved: 'อนุมัติแล้ว', suspended: 'พักไว้', refused: 'ไม่อนุมัติ' },
     count: (count: number) => `${count}\u00a0คน`,
-    countMore: (count: number) => `${count}\u00a0คนในหน้านี้ ยังมีต่อ`,
     who: 'อาสาและสังกัด',
     areas: 'พื้นที่',
     work: 'งาน',
