@@ -16,6 +16,8 @@ import { startJobs } from './platform/jobs.ts'
 import { startLive } from './platform/live.ts'
 import { migrate } from './platform/migrate.ts'
 import type { Parts, Sms } from './platform/parts.ts'
+import { rarely } from './platform/rarely.ts'
+import { hasRoom } from './platform/room-on-disk.ts'
 import { secretKeysOfFolder } from './platform/secret-keys.ts'
 import { startTimers } from './platform/timers.ts'
 import { timersOf } from './timers.ts'
@@ -58,12 +60,13 @@ export async function startServer({
 
   const pool = openPool(url, CONNECTIONS)
   // the pool opens another; without a listener Node would end us
-  pool.on('error', (err) => log.warn({ err }, 'lost an idle database connection'))
+  const quiet = rarely(log)
+  pool.on('error', (err) => quiet.warn({ err }, 'lost an idle database connection'))
   const db = openDatabase(pool)
   opened.defer(() => db.destroy())
-  const live = await startLive(url, log)
+  const live = await startLive(url, quiet)
   opened.defer(() => live.stop())
-  const jobs = await startJobs(pool, [smsQueue], log)
+  const jobs = await startJobs(pool, [smsQueue], quiet)
   opened.defer(() => jobs.stop())
 
   const crypto = createCrypto(config.secretKeys ?? secretKeysOfFolder(config.dataDir))
@@ -79,13 +82,14 @@ export async function startServer({
     log,
   }
   await workNotices(parts)
-  const timers = startTimers(timersOf(parts), parts)
+  const timers = startTimers(timersOf(parts), { ...parts, log: quiet })
   opened.defer(() => timers.stop())
-  const follower = startMapFollower(parts)
+  const follower = startMapFollower({ ...parts, log: quiet })
   opened.defer(() => follower.stop())
 
   const app = await createApp(parts)
-  healthRoutes(app, { db, ready: live.hearing, metricsToken: config.metricsToken, gauges: poolGauges(pool) })
+  const alive = { ready: live.hearing, room: () => hasRoom(config.dataDir) }
+  healthRoutes(app, { db, ...alive, metricsToken: config.metricsToken, gauges: poolGauges(pool) })
   await webPages(app, config)
   extend?.(app)
   opened.defer(() => app.close())

@@ -21,7 +21,7 @@ const said: string[] = []
 const log = { debug: () => {}, info: () => {}, warn: () => {}, error: (line: string) => said.push(line) }
 const base = mkdtempSync(join(tmpdir(), 'jitasa-embedded-'))
 chmodSync(base, 0o711)
-afterAll(() => rmSync(base, { recursive: true }))
+afterAll(() => rmSync(base, { recursive: true }), 60_000)
 
 function dataFolder(name: string): string {
   const path = join(base, name)
@@ -90,6 +90,37 @@ test('a folder with a very long path works: its socket goes elsewhere', async ()
   const dataDir = dataFolder(`${'x'.repeat(100)}/data`)
   const running = await startEmbeddedPostgres({ dataDir, log })
   expect(await query(running.url, 'select 1 as n')).toEqual([{ n: 1 }])
+  await running.stop()
+})
+
+test('killed by the system it is started again, and what it had answered for is there', async () => {
+  const dataDir = dataFolder('killed')
+  const lines: string[] = []
+  const running = await startEmbeddedPostgres({ dataDir, log: { ...log, error: (line) => lines.push(line) } })
+  await query(running.url, 'create table kept (n int)')
+  for (let n = 1; n <= 3; n++) {
+    await query(running.url, `insert into kept values (${n})`)
+    process.kill(postmasterPid(dataDir), 'SIGKILL')
+    const counted = () => query(running.url, 'select count(*)::int as n from kept').catch(() => undefined)
+    await expect.poll(counted, { timeout: 20_000 }).toEqual([{ n }])
+  }
+  expect(lines.filter((line) => line.includes('ended by itself'))).toHaveLength(3)
+  await running.stop()
+  expect(existsSync(join(dataDir, 'postgres/18/postmaster.pid'))).toBe(false)
+})
+
+test('one that does not come back is given up, with the reason', async () => {
+  const dataDir = dataFolder('broken')
+  const gaveUp = Promise.withResolvers<Error>()
+  const running = await startEmbeddedPostgres({
+    dataDir,
+    log: { ...log, error: () => {} },
+    gaveUp: gaveUp.resolve,
+    restartPauses: [0, 1, 1],
+  })
+  rmSync(join(dataDir, 'postgres/18/PG_VERSION'))
+  process.kill(postmasterPid(dataDir), 'SIGKILL')
+  expect((await gaveUp.promise).message).toContain('PostgreSQL did not start')
   await running.stop()
 })
 

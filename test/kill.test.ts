@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Asking, openIntake } from './setup/intake.ts'
 import { freePort, type ServerProcess, startServer } from './setup/server-process.ts'
 
 const KILLS = 20
+/** Of the database alone, under the running server. */
+const DATABASE_KILLS = 4
 const CONNECTIONS = 6
 /** The same "random" moments each time, so that a round that fails can be run again. */
 const SEED = 25_641_210
@@ -69,10 +71,18 @@ beforeAll(async () => {
     await people.stop()
   }
   server = await start()
+  for (let round = 0; round < DATABASE_KILLS; round++) {
+    const people = intake.keepAsking(server.url, CONNECTIONS)
+    const before = intake.acknowledged().length
+    killDatabase()
+    // it is back when people are answered again
+    await vi.waitUntil(() => intake.acknowledged().length > before + 50, { timeout: 60_000 })
+    await people.stop()
+  }
   const sockets = encodeURIComponent(join(dataDir, 'postgres/18'))
   database = new pg.Client({ connectionString: `postgres://jitasa_care@${sockets}/jitasa_care` })
   await database.connect()
-}, 280_000)
+}, 400_000)
 
 afterAll(async () => {
   await database?.end()
@@ -90,7 +100,7 @@ const numberOf = async (statement: string): Promise<number> => {
   return Number(rows[0]?.n)
 }
 
-describe(`after ${KILLS} hard kills during intake`, () => {
+describe(`after ${KILLS} hard kills of the server and ${DATABASE_KILLS} of its database during intake`, () => {
   test('many were told that their request is taken, and some were not', () => {
     expect(intake.refused).toEqual([])
     expect(intake.acknowledged().length).toBeGreaterThan(KILLS * 5)

@@ -162,7 +162,8 @@ test(
   'metrics are for this machine: not through a proxy, whatever header it adds',
   inWorld(async ({ parts }) => {
     const app = await createServer(options)
-    healthRoutes(app, { db: parts.db, ready: () => true, metricsToken: undefined, gauges: {} })
+    const alive = { ready: () => true, room: async () => true, metricsToken: undefined, gauges: {} }
+    healthRoutes(app, { db: parts.db, ...alive })
     const status = async (headers: Record<string, string>, remoteAddress = '127.0.0.1') =>
       (await app.inject({ url: '/metrics', remoteAddress, headers })).statusCode
     for (const host of ['localhost:8080', '127.0.0.1:8080', '[::1]:8080'])

@@ -107,6 +107,37 @@ test('it outlives the loss of its database connections', async () => {
   expect(await server.end('SIGTERM')).toBe(0)
 })
 
+test('its database killed by the system comes back; meanwhile callers are told when to try again', async () => {
+  const DATA_DIR = dataFolder()
+  const server = await start({ env: { DATA_DIR } })
+  const killed = databaseOf(DATA_DIR)
+  process.kill(killed, 'SIGKILL')
+  const statuses = new Set<number>()
+  const areas = async () => {
+    const answer = await fetch(`${server.url}/api/map/places`)
+    if (answer.status === 503) expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    statuses.add(answer.status)
+    return (await fetch(`${server.url}/readyz`)).status
+  }
+  await expect.poll(areas, { timeout: 30_000, interval: 20 }).toBe(200)
+  await expect.poll(() => databaseOf(DATA_DIR), { timeout: 10_000 }).not.toBe(killed)
+  expect([...statuses].every((status) => status === 200 || status === 503)).toBe(true)
+  expect(await server.end('SIGTERM')).toBe(0)
+})
+
+test('its database gone for good ends it with an error, so that whatever keeps programs alive starts it anew', async () => {
+  const DATA_DIR = dataFolder()
+  const PORT = String(await freePort())
+  const { child, output } = runServer({ DATA_DIR, PORT })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  await expect.poll(output, { timeout: 30_000 }).toContain('Ctrl-C')
+  rmSync(join(DATA_DIR, 'postgres/18/PG_VERSION'))
+  process.kill(databaseOf(DATA_DIR), 'SIGKILL')
+  const [code] = await once(child, 'exit')
+  expect(code).toBe(1)
+  expect(output()).toContain('The database does not come back')
+})
+
 test('a port that is taken is refused with a sentence, and nothing stays behind', async () => {
   const DATA_DIR = dataFolder()
   const other = createServer().listen(0, '127.0.0.1')

@@ -20,9 +20,16 @@ const connectionSettings = (url: string) => ({
   application_name: 'jitasa-care',
 })
 
+/** A call that gets no connection in this time is told to come back: a lost machine would keep it waiting for minutes. */
+const CONNECT_PATIENCE_MS = 10_000
+
 /** A pool of connections as the application's own role. `size` is the most connections at once. */
 export function openPool(url: string, size: number): pg.Pool {
-  const pool = new pg.Pool({ ...connectionSettings(url), max: size })
+  const pool = new pg.Pool({
+    ...connectionSettings(url),
+    max: size,
+    connectionTimeoutMillis: CONNECT_PATIENCE_MS,
+  })
   // A connection lost while idle, as when PostgreSQL restarts, is replaced by the next call; unheard, this event would
   // end the process.
   pool.on('error', () => {})

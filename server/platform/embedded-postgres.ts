@@ -14,6 +14,7 @@ import {
   runProgram,
   startPostgres,
 } from './postgres-process.ts'
+import { RESTART_PAUSES_MS, supervise } from './postgres-supervisor.ts'
 
 const OWNER = 'jitasa_care'
 const DATABASE = 'jitasa_care'
@@ -25,6 +26,10 @@ type Options = {
   log: PostgresLog
   /** `false` only for data that may be lost, as in tests. */
   fsync?: boolean
+  /** It ended by itself and does not come back; without this, the process ends. */
+  gaveUp?: (why: Error) => void
+  /** before each try of starting it again, in milliseconds */
+  restartPauses?: readonly number[]
 }
 
 export type EmbeddedPostgres = {
@@ -38,7 +43,7 @@ export type EmbeddedPostgres = {
  * The caller holds the data folder's lock: what still runs on the cluster was left by a killed server, and is stopped.
  */
 export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
-  const { dataDir, log, fsync = true } = options
+  const { dataDir, log, fsync = true, restartPauses = RESTART_PAUSES_MS } = options
   const place = postgresPlace(dataDir)
   const cluster = join(place.folder, '18') // the major version, whose files the next one cannot read
   if (existsSync(cluster)) await stopLeftover(cluster)
@@ -46,13 +51,29 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   const sockets = socketFolder(cluster, place.account)
   const settings = { ...ours(sockets.path), ...(fsync ? {} : careless) }
   const bin = join(place.programs, 'bin')
-  const running = await startWhenFree({ bin, cluster, account: place.account, settings, log })
+  const start = () => startWhenFree({ bin, cluster, account: place.account, settings, log })
+  const stop = supervise({
+    first: await start(),
+    again: async () => {
+      await stopLeftover(cluster)
+      return start()
+    },
+    pauses: restartPauses,
+    log,
+    gaveUp: options.gaveUp ?? endProcess,
+  })
   await makeDatabase(address(sockets.path, 'postgres'))
   log.info(`PostgreSQL 18 runs on ${cluster}`)
   return {
     url: address(sockets.path, DATABASE),
-    stop: () => running.stop().then(sockets.remove),
+    stop: () => stop().then(sockets.remove),
   }
+}
+
+/** Whatever keeps programs alive starts us again, and says so to somebody. */
+function endProcess(why: Error): never {
+  process.stderr.write(`\nThe database does not come back: ${why.message}\n`)
+  process.exit(1)
 }
 
 /** A PostgreSQL killed hard may leave a session at work for a while; its memory must be free before the next one starts. */

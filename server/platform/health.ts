@@ -9,6 +9,8 @@ type Parts = {
   db: Database
   /** whether what runs beside HTTP (live announcements, jobs) is running */
   ready: () => boolean
+  /** whether there is room to write */
+  room: () => Promise<boolean>
   /** opens /metrics to others than this machine */
   metricsToken: string | undefined
   /** figures read when asked, by name and help text */
@@ -16,7 +18,7 @@ type Parts = {
 }
 
 /** /healthz (alive), /readyz (can serve), /metrics (Prometheus, by route pattern: never an address or a key). */
-export function healthRoutes(app: FastifyInstance, { db, ready, metricsToken, gauges }: Parts): void {
+export function healthRoutes(app: FastifyInstance, { db, ready, room, metricsToken, gauges }: Parts): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   measureCalls(app, registry)
@@ -40,7 +42,7 @@ export function healthRoutes(app: FastifyInstance, { db, ready, metricsToken, ga
       () => true,
       () => false,
     )
-    if (!answers || !ready()) refuse('not-ready')
+    if (!answers || !ready() || !(await room())) refuse('not-ready')
     return { status: 'ready' }
   })
   app.get('/metrics', hidden, async (request, answer) => {

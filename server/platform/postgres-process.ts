@@ -15,7 +15,11 @@ const CHECKPOINT_PATIENCE_MS = 30_000
 /** The part of a log this needs. */
 export type PostgresLog = Record<'debug' | 'info' | 'warn' | 'error', (message: string) => void>
 
-export type PostgresProcess = { stop(): Promise<void> }
+export type PostgresProcess = {
+  /** when it has ended, how */
+  ended: Promise<string>
+  stop(): Promise<void>
+}
 
 export type PostgresStart = {
   /** Folder of PostgreSQL's programs. */
@@ -49,9 +53,10 @@ export async function startPostgres(start: PostgresStart): Promise<PostgresProce
     if (line.includes('ready to accept connections')) ready.resolve('ready')
     tell(log, line)
   })
-  const result = await Promise.race([ready.promise, end(child)])
+  const ended = end(child)
+  const result = await Promise.race([ready.promise, ended])
   if (result !== 'ready') throw new CannotStart(`PostgreSQL did not start (${result})\n${said.join('\n')}`)
-  return { stop: stopper(child, log) }
+  return { ended, stop: stopper(child) }
 }
 
 function launch(program: string, args: string[], how: { account: Account; detached: boolean }): ChildProcess {
@@ -72,11 +77,8 @@ function end(child: ChildProcess): Promise<string> {
   })
 }
 
-function stopper(child: ChildProcess, log: PostgresLog): () => Promise<void> {
-  const mourn = () => log.error('PostgreSQL ended by itself')
-  child.once('exit', mourn)
+function stopper(child: ChildProcess): () => Promise<void> {
   return async () => {
-    child.off('exit', mourn)
     if (child.exitCode !== null || child.signalCode !== null) return
     const ended = once(child, 'exit')
     child.kill(SMART_SHUTDOWN)

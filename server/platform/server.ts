@@ -15,7 +15,9 @@ import Fastify, {
 import type { ProblemCode } from '../../contract/problems.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 import { type Limits, rateLimits } from './limits.ts'
+import { isDatabaseAway } from './lost-database.ts'
 import { problemBody, Refusal, refuse } from './problem.ts'
+import { rarely } from './rarely.ts'
 import { serializerCompiler } from './serialization.ts'
 import { BODY_MS, endSlowBodies, REQUEST_MS } from './slow-bodies.ts'
 import { validatorCompiler } from './validation.ts'
@@ -34,6 +36,7 @@ export type ServerOptions = Limits & {
 
 /** An HTTP server with the house's manners: strict headers, limits, problem+json, OpenAPI; no routes yet. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const problems = answerProblem(rarely(options.log))
   const app = Fastify({
     loggerInstance: options.log,
     // no line of ours names a call by a number: a logger of its own for each would only cost its making
@@ -44,14 +47,15 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     routerOptions: { maxParamLength: 200 },
     requestTimeout: REQUEST_MS,
     // an address that cannot be read is refused before there is a route; Fastify's own words would repeat it
-    frameworkErrors: answerProblem,
+    frameworkErrors: problems,
     return503OnClosing: true,
     forceCloseConnections: true,
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   parseJsonStrictly(app)
-  answerProblems(app)
+  app.setErrorHandler(problems)
+  app.setNotFoundHandler((_request, answer) => sendProblem(answer, new Refusal('not-found')))
   refuseForeignWrites(app, options.publicUrl)
   endSlowBodies(app, options.bodyMs ?? BODY_MS)
   await app.register(helmet, headers(options.publicUrl))
@@ -154,17 +158,22 @@ const fastifyCodes: Record<string, ProblemCode> = {
   FST_ERR_MAX_PARAM_LENGTH: 'not-found',
 }
 
-function answerProblems(app: FastifyInstance) {
-  app.setErrorHandler(answerProblem)
-  app.setNotFoundHandler((_request, answer) => sendProblem(answer, new Refusal('not-found')))
-}
+/** A database that is away is back in seconds, or somebody must come: callers send it again meanwhile. */
+const COME_BACK_SECONDS = 5
 
-function answerProblem(error: FastifyError | Refusal, request: FastifyRequest, answer: FastifyReply) {
-  const refusal = error instanceof Refusal ? error : new Refusal(fastifyCodes[error.code] ?? 'unexpected')
-  if (refusal.code === 'unexpected')
-    request.log.error({ err: error, route: request.routeOptions.url }, 'unexpected')
-  return sendProblem(answer, refusal)
-}
+const answerProblem =
+  (quietLog: FastifyBaseLogger) =>
+  (error: FastifyError | Refusal, request: FastifyRequest, answer: FastifyReply) => {
+    if (error instanceof Refusal) return sendProblem(answer, error)
+    const route = request.routeOptions.url
+    if (isDatabaseAway(error)) {
+      quietLog.warn({ err: error, route }, 'the database is away')
+      return sendProblem(answer, new Refusal('not-ready', [], COME_BACK_SECONDS))
+    }
+    const code = fastifyCodes[error.code] ?? 'unexpected'
+    if (code === 'unexpected') request.log.error({ err: error, route }, 'unexpected')
+    return sendProblem(answer, new Refusal(code))
+  }
 
 function sendProblem(answer: FastifyReply, { code, errors, retryAfterSeconds }: Refusal) {
   const body = problemBody(code, errors)
