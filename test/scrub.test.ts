@@ -307,7 +307,7 @@ test('what people say with ordinary numbers in it stays as it is', () => {
 })
 
 test('a text made to be slow is read like any other', () => {
-  const many = (part: string) => part.repeat(200_000 / part.length)
+  const many = (part: string) => part.repeat(40_000 / part.length)
   for (const part of [
     '0',
     '0 ',

@@ -2,7 +2,7 @@ import type { HelpRequestInput } from '../../contract/help-requests.ts'
 import { arabicDigits, readAnswers } from '../../profiles/answers.ts'
 import type { Profile } from '../../profiles/profile.ts'
 import { type TriageVerdict, triage } from '../../profiles/triage.ts'
-import { phoneFault } from '../phone-number.ts'
+import { phonesFault } from '../phone-number.ts'
 import type { Draft } from './draft.ts'
 
 const told = (draft: Draft) => draft.needs.map((kind) => ({ kind, answers: draft.answers[kind] ?? {} }))
@@ -84,9 +84,10 @@ export type Fault =
   | { at: 'phone' | 'personPhone'; kind: 'digits'; digits: number }
   | { at: 'phone' | 'personPhone'; kind: 'unknown' }
   | { at: 'place'; kind: 'outside' }
+  | { at: 'count' | 'birthYear'; kind: 'range' }
 
-/** What must be put right before sending: a need, a place, a phone number that can be called. Nothing else is compulsory. */
-export function faultsOf(draft: Draft): Fault[] {
+/** What must be put right before sending: a need, a place, a phone number that can be called; and numbers that are none. */
+export function faultsOf(draft: Draft, peopleMax: number): Fault[] {
   const faults: Fault[] = []
   if (draft.needs.length === 0) faults.push({ at: 'need', kind: 'missing' })
   if (draft.place.lon === null && !draft.place.area) faults.push({ at: 'place', kind: 'missing' })
@@ -94,11 +95,15 @@ export function faultsOf(draft: Draft): Fault[] {
   else faults.push(...phoneFaults('phone', draft.phone))
   if (draft.forSomeoneElse && draft.personPhone.trim())
     faults.push(...phoneFaults('personPhone', draft.personPhone))
+  if (!(Number.isInteger(draft.count) && draft.count >= 1 && draft.count <= peopleMax))
+    faults.push({ at: 'count', kind: 'range' })
+  if (draft.birthYear.trim() !== '' && yearOf(draft.birthYear) === undefined)
+    faults.push({ at: 'birthYear', kind: 'range' })
   return faults
 }
 
 function phoneFaults(at: 'phone' | 'personPhone', typed: string): Fault[] {
-  const fault = phoneFault(typed)
+  const fault = phonesFault(typed)
   if (fault === 'none') return []
   return [fault === 'unknown' ? { at, kind: 'unknown' } : { at, kind: 'digits', digits: fault.digits }]
 }

@@ -1,5 +1,6 @@
 import type { Input } from '../call.ts'
 import { deskPeople } from '../messages/desk-people.ts'
+import { phoneFault } from '../phone-number.ts'
 
 type Faults = Partial<Record<'name' | 'phone' | 'areas' | 'endsOn', string>>
 
@@ -24,13 +25,12 @@ export class Appointment {
     return `${this.endsOn}T23:59:59+07:00`
   }
 
-  /** What must be mended before it can be sent, by field; the phone itself is judged by the server. */
+  /** What must be mended before it can be sent, by field. */
   faults(now: Date): Faults {
     const words = deskPeople.words.people
-    const digits = this.phone.replace(/\D/g, '')
     return {
       ...(this.name.trim() === '' && { name: words.nameMissing }),
-      ...(digits.length < 9 && { phone: words.phoneMissing }),
+      ...(phoneFault(this.phone) !== 'none' && { phone: words.phoneMissing }),
       ...(this.role === 'coordinator' && this.areas.length === 0 && { areas: words.areasMissing }),
       ...(this.endsOn !== '' && new Date(this.#endsAt) <= now && { endsOn: words.endsOnPast }),
     }

@@ -1,9 +1,9 @@
 import { admitsWords, kindOf, valueWords } from '../facilities/facility-words.ts'
 import { hoursInWords } from '../facilities/hours-editor.ts'
+import { phonesInWords } from '../facilities/phone-words.ts'
 import { howItIs } from '../keep/kept-words.ts'
 import { deskFacilities } from '../messages/desk-facilities.ts'
 import { hours } from '../messages/hours.ts'
-import { phoneWords } from '../phone-number.ts'
 import { say } from '../profile.svelte.ts'
 import { dayAndClock } from '../time.ts'
 import type { DeskFacility } from './facility-queues.ts'
@@ -20,7 +20,7 @@ export function factsOf(one: DeskFacility): Fact[] {
     { name: facts.nameEn, told: one.name.en ?? '' },
     { name: facts.pin, told: one.exactness === 'area' ? pinArea : pinExact },
     { name: facts.address, told: one.address ?? '' },
-    { name: facts.phones, told: one.phones.map(phoneWords).join(', ') },
+    { name: facts.phones, told: phonesInWords(one).join(', ') },
     { name: facts.hours, told: one.hours ? hoursInWords(one.hours.text, hours.words) : '' },
     { name: facts.now, told: howItIs({ ...one, hours: null }) },
     ...ownFacts(one),

@@ -1,5 +1,6 @@
 import type { Input } from '../call.ts'
 import { deskFacilities } from '../messages/desk-facilities.ts'
+import { phoneFault } from '../phone-number.ts'
 import type { DeskFacility } from './facility-queues.ts'
 
 type Faults = Partial<Record<'name' | 'phone' | 'facility' | 'agency', string>>
@@ -18,13 +19,13 @@ export class KeeperForm {
     this.#id = id
   }
 
-  /** What must be mended before it can be sent, by field; the phone itself is judged by the server. */
+  /** What must be mended before it can be sent, by field. */
   get faults(): Faults {
     const words = deskFacilities.words.keepersPage
     const ofOne = this.over === 'facility'
     return {
       ...(this.name.trim() === '' && { name: words.nameMissing }),
-      ...(this.phone.replace(/\D/g, '').length < 9 && { phone: words.phoneMissing }),
+      ...(phoneFault(this.phone) !== 'none' && { phone: words.phoneMissing }),
       ...(ofOne && !this.facility && { facility: words.facilityMissing }),
       ...(!ofOne && this.agency.trim() === '' && { agency: words.agencyMissing }),
     }

@@ -1,10 +1,12 @@
 import type { FacilityInput } from '../../contract/facility-keeping.ts'
 import type { FacilityKind } from '../../profiles/profile.ts'
 import type { Area } from '../areas.ts'
+import { phonesInWords } from '../facilities/phone-words.ts'
 import { keep } from '../messages/keep.ts'
-import { phoneWords } from '../phone-number.ts'
+import { typedFaultWords } from '../number-words.ts'
 import { profile } from '../profile.svelte.ts'
-import { FieldsForm, wholeNumber } from './fields-form.svelte.ts'
+import { typedNumber } from '../typed-number.ts'
+import { FieldsForm, MOST_ROOM, wholeNumber } from './fields-form.svelte.ts'
 import type { State } from './how-it-is.svelte.ts'
 import type { Kept } from './kept-words.ts'
 import { filledPhones, phoneFaults } from './phones.ts'
@@ -71,7 +73,7 @@ export class FacilityForm {
       exactness: one.exactness,
       area,
     }
-    this.phones = one.phones.length > 0 ? one.phones.map(phoneWords) : ['']
+    this.phones = one.phones.length > 0 ? phonesInWords(one) : ['']
     this.hours = one.hours?.text ?? ''
     this.admits = one.admits
     this.state = one.state
@@ -86,16 +88,15 @@ export class FacilityForm {
   get faults(): Faults {
     const words = keep.words
     const { lon, area } = this.place
-    const [free, total] = [this.#isCount(this.free), this.#isCount(this.total)]
-    const over =
-      free && total && this.#numberOf(this.free) > this.#numberOf(this.total, Number.POSITIVE_INFINITY)
+    const total = this.#countFault(this.total, MOST_ROOM)
+    const all = total === '' ? typedNumber(this.total) : null
+    const free = this.#countFault(this.free, all ?? MOST_ROOM, all != null)
     return {
       ...(!this.kind && { kind: words.kindMissing }),
       ...(this.texts.nameTh.trim() === '' && { name: words.nameMissing }),
       ...(lon === null && !area && { place: words.whereMissing }),
-      ...(!free && { free: words.wholeNumber }),
-      ...(over && { free: words.overTotal(this.#numberOf(this.total)) }),
-      ...(!total && { total: words.wholeNumber }),
+      ...(free && { free }),
+      ...(total && { total }),
       ...(!this.hoursRight && { hours: words.hoursWrong }),
     }
   }
@@ -106,12 +107,13 @@ export class FacilityForm {
     return all.reduce((count, faults) => count + Object.keys(faults).length, 0)
   }
 
-  #isCount(typed: string): boolean {
-    return !this.kind?.room || typed.trim() === '' || wholeNumber(typed) !== undefined
+  #countFault(typed: string, max: number, ofAll = false): string {
+    return this.kind?.room ? typedFaultWords(typed, { min: 0, max, ofAll }) : ''
   }
 
-  #numberOf(typed: string, otherwise = 0): number {
-    return wholeNumber(typed) ?? otherwise
+  /** Open with nothing left is more often full, and is asked before it is sent. */
+  get asksFull(): boolean {
+    return this.isNew && !!this.kind?.room && this.state === 'open' && wholeNumber(this.free) === 0
   }
 
   get body(): FacilityInput {

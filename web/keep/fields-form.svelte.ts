@@ -1,7 +1,7 @@
 import type { FacilityInput } from '../../contract/facility-keeping.ts'
-import { arabicDigits } from '../../profiles/answers.ts'
 import type { FacilityField } from '../../profiles/profile.ts'
-import { keep } from '../messages/keep.ts'
+import { typedFaultWords } from '../number-words.ts'
+import { typedFault, typedNumber } from '../typed-number.ts'
 import type { Kept } from './kept-words.ts'
 
 type Values = NonNullable<FacilityInput['values']>
@@ -29,19 +29,11 @@ export class FieldsForm {
 
   /** What must be mended before it can be sent, by field. */
   faults(fields: readonly FacilityField[]): Record<string, string> {
-    const wrong = fields.filter((field) => field.type === 'number' && !this.#isRight(field))
-    return Object.fromEntries(
-      wrong.map((field) => [
-        field.id,
-        field.type === 'number' ? keep.words.numberWrong(field.min, field.max) : '',
-      ]),
-    )
-  }
-
-  #isRight({ id, min, max }: Extract<FacilityField, { type: 'number' }>): boolean {
-    if (this.text(id).trim() === '') return true
-    const number = numberOf(this.text(id))
-    return number >= min && number <= max
+    const faults = fields.map((field) => [
+      field.id,
+      field.type === 'number' ? typedFaultWords(this.text(field.id), field) : '',
+    ])
+    return Object.fromEntries(faults.filter(([, fault]) => fault !== ''))
   }
 
   /** What is told of these fields; null takes away what was told before. */
@@ -54,7 +46,7 @@ export class FieldsForm {
     if (type === 'choices') return this.chosen(id).length > 0 ? this.chosen(id) : null
     const text = this.text(id).trim()
     if (text === '') return null
-    if (type === 'number') return numberOf(text)
+    if (type === 'number') return typedNumber(text) ?? null
     return type === 'yes-no' ? text === 'yes' : text
   }
 }
@@ -65,12 +57,12 @@ function asFilled(value: Told[number]['value']): string | string[] {
   return String(value)
 }
 
-const numberOf = (typed: string): number => Number(arabicDigits(typed).replaceAll(',', '').trim())
+/** More is nowhere. */
+export const MOST_ROOM = 1_000_000
 
 /** Undefined for what is no whole number from 0. */
 export function wholeNumber(typed: string): number | undefined {
-  const number = numberOf(typed)
-  return typed.trim() !== '' && Number.isInteger(number) && number >= 0 && number <= 1_000_000
-    ? number
+  return typedFault(typed, { min: 0, max: MOST_ROOM }) === undefined
+    ? (typedNumber(typed) ?? undefined)
     : undefined
 }

@@ -1,8 +1,9 @@
 import type { FacilityField, FacilityKind } from '../../profiles/profile.ts'
 import type { Input } from '../call.ts'
+import { phonesInWords } from '../facilities/phone-words.ts'
 import { keep } from '../messages/keep.ts'
-import { phoneWords } from '../phone-number.ts'
-import { FieldsForm } from './fields-form.svelte.ts'
+import { numberFault } from '../typed-number.ts'
+import { FieldsForm, MOST_ROOM } from './fields-form.svelte.ts'
 import type { Kept } from './kept-words.ts'
 import { filledPhones, phoneFaults } from './phones.ts'
 import { dateIn, morningOf } from './reopening.ts'
@@ -31,7 +32,7 @@ export class HowItIs {
     this.state = one.state
     this.free = one.counted?.free ?? null
     this.total = one.counted?.total ?? null
-    this.phones = one.phones.map(phoneWords)
+    this.phones = phonesInWords(one)
     this.reopens = one.reopensAt ?? ''
     this.values = new FieldsForm(one.values)
     this.fields = kind.fields.filter(({ staleAfterHours }) => staleAfterHours !== undefined)
@@ -56,7 +57,18 @@ export class HowItIs {
     return keep.words.reopensPast
   }
 
+  get #roomIsRight(): boolean {
+    if (!this.#kind.room || this.free === null) return true
+    return numberFault(this.free, { min: 0, max: this.total ?? MOST_ROOM }) === undefined
+  }
+
+  /** Open with nothing left is more often full, and is asked before it is saved. */
+  get asksFull(): boolean {
+    return this.#kind.room !== undefined && this.state === 'open' && this.free === 0
+  }
+
   get isRight(): boolean {
+    if (!this.#roomIsRight) return false
     const faults = [phoneFaults(this.phones), this.values.faults(this.fields)]
     return faults.every((one) => Object.keys(one).length === 0) && this.dayFault === ''
   }

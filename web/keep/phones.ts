@@ -1,5 +1,6 @@
+import { phonesInWords } from '../facilities/phone-words.ts'
 import { keep } from '../messages/keep.ts'
-import { dialled, phoneFault } from '../phone-number.ts'
+import { phonesFault, readTyped } from '../phone-number.ts'
 
 /** What is wrong with the phones of a facility, by their place in the list; the first must be there. */
 export function phoneFaults(phones: readonly string[]): Record<number, string> {
@@ -10,11 +11,22 @@ export function phoneFaults(phones: readonly string[]): Record<number, string> {
 function faultOf(phone: string, at: number): string {
   const words = keep.words
   if (phone.trim() === '') return at === 0 ? words.phoneMissing : ''
+  const { phones, wrong } = readTyped(phone)
   // a short number, such as that of an emergency line
-  if (/^1\d{2,3}$/.test(dialled(phone))) return ''
-  const fault = phoneFault(phone)
+  if (phones.length > 0 && wrong.length === 0) return ''
+  const fault = phonesFault(phone)
   if (fault === 'none') return ''
   return fault === 'unknown' ? words.phoneWrong : words.phoneDigits(fault.digits)
+}
+
+/** What will be stored, where something else was written beside it; '' where nothing is left out. */
+export function readAs(typed: string): string {
+  const { phones, wrong, more } = readTyped(typed)
+  if (!more || wrong.length > 0) return ''
+  const extensions = phones.flatMap(({ number, extension }) =>
+    extension === null ? [] : [{ phone: number, extension }],
+  )
+  return phonesInWords({ phones: phones.map(({ number }) => number), extensions }).join(', ')
 }
 
 /** The phones that were filled in. */

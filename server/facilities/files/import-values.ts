@@ -126,7 +126,7 @@ function readValue(
   { phones }: Beside,
 ): FieldValues[string] | undefined {
   if (field.type === 'number')
-    return readAmount(cells, field.id, { ...field, units: [field.unit.th, field.unit.en] })
+    return readAmount(cells, field.id, { ...field, whole: true, units: [field.unit.th, field.unit.en] })
   if (field.type === 'text') return readWords(cells, field.id, phones, field.maxCharacters)
   if (field.type === 'choices') return readSeveral(cells, field.id, optionChoices(field.options))
   const text = cells.text(field.id) ?? ''

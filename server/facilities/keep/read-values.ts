@@ -41,7 +41,9 @@ function readValue(
   phones: readonly string[],
 ): Value | undefined {
   if (field?.type === 'number')
-    return typeof value === 'number' && value >= field.min && value <= field.max ? value : undefined
+    return Number.isInteger(value) && Number(value) >= field.min && Number(value) <= field.max
+      ? Number(value)
+      : undefined
   if (field?.type === 'yes-no') return typeof value === 'boolean' ? value : undefined
   if (field?.type === 'text')
     return typeof value === 'string' && value !== '' && value.length <= field.maxCharacters

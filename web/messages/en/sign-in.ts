@@ -8,7 +8,7 @@ export const words = {
   sendCode: 'Send me a code',
   phoneEmpty: 'Type your mobile number first',
   phoneDigits: (count: number) => `Mobile numbers have 10\u00a0digits, you typed ${count}`,
-  phoneUnknown: 'Mobile numbers begin with 06, 08 or 09. Check it and type it again',
+  phoneUnknown: 'Write one mobile number: it begins with 06, 08, 09 or + and a country code',
   code: (digits: number) => `Code of ${digits}\u00a0digits`,
   codeSent: (phone: string) => `The code was sent to ${phone}`,
   codeHint: (minutes: string) => `Look in your text messages. It works for ${minutes}`,

@@ -58,7 +58,7 @@ export const words = {
   phone: 'Phone',
   phoneHint: 'May be that of somebody in the house; leave empty if none',
   phoneDigits: (digits) => `Mobile numbers have 10 digits, you typed ${digits}`,
-  phoneWrong: 'This number is not complete, or not of Thailand',
+  phoneWrong: 'Write one whole number. A number abroad begins with +',
   tags: 'What applies',
   tagsHint: 'Choose several',
   samePerson: (what) => `As the one before: ${what}`,

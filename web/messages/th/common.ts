@@ -22,6 +22,15 @@ export const words = {
   step: (now: number, of: number) => `ขั้นที่ ${now} จาก ${of}`,
   emergency: 'ฉุกเฉิน',
   emergencyFirst: 'หายใจไม่ไหว ซึม หมดสติ โทรเลย ไม่ต้องกรอก',
+  extension: (number: string) => `ต่อ ${number}`,
+  /** why a typed number is not taken */
+  numberFaults: {
+    none: 'ใส่เป็นตัวเลข',
+    whole: 'ใส่จำนวนเต็ม',
+    over: (most: string) => `มากกว่า ${most}`,
+    overTotal: (most: string) => `มากกว่าทั้งหมด ${most}`,
+    under: (least: string) => `น้อยกว่า ${least}`,
+  },
   call: (number: string) => `โทร ${number}`,
   callWho: (number: string, who: string) => `โทร ${number} ${who}`,
   noSignal: 'ไม่มีสัญญาณ',

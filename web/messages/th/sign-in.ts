@@ -6,7 +6,7 @@ export const words = {
   sendCode: 'ส่งรหัสให้ฉัน',
   phoneEmpty: 'ใส่เบอร์มือถือก่อน',
   phoneDigits: (count: number) => `เบอร์มือถือมี 10\u00a0ตัว ตอนนี้ใส่มา ${count}\u00a0ตัว`,
-  phoneUnknown: 'เบอร์มือถือขึ้นต้นด้วย 06 08 หรือ 09 ตรวจแล้วใส่ใหม่',
+  phoneUnknown: 'ใส่เบอร์มือถือเบอร์เดียว ขึ้นต้นด้วย 06 08 09 หรือ + รหัสประเทศ',
   code: (digits: number) => `รหัส ${digits}\u00a0ตัว`,
   codeSent: (phone: string) => `ส่งรหัสไปที่ ${phone} แล้ว`,
   codeHint: (minutes: string) => `ดูในข้อความสั้น ใช้ได้ ${minutes}`,

@@ -56,7 +56,7 @@ export const words = {
   phone: 'เบอร์โทร',
   phoneHint: 'ใช้เบอร์คนในบ้านได้ ไม่มีเว้นว่าง',
   phoneDigits: (digits: number) => `เบอร์มือถือมี 10\u00a0ตัว ตอนนี้ใส่มา ${digits}\u00a0ตัว`,
-  phoneWrong: 'เบอร์นี้ไม่ครบ หรือไม่ใช่เบอร์ในไทย',
+  phoneWrong: 'ใส่เบอร์เดียวให้ครบ เบอร์ต่างประเทศขึ้นต้นด้วย +',
   tags: 'มีข้อไหนบ้าง',
   tagsHint: 'เลือกได้หลายข้อ',
   samePerson: (what: string) => `เหมือนคนก่อน: ${what}`,
