@@ -67,6 +67,24 @@ export const cellProblemCodes = [
   'maybe-same-person',
   /** written: a date, year, month or age that cannot be read */
   'date-unclear',
+  /** written: a day that cannot be, such as a dose next year; suggestions: what may have been meant */
+  'date-unlikely',
+  /** written: a day of two or more meanings, such as a birth in the year 20 */
+  'date-unsure',
+  /** written: the month may come first; asked once for the column */
+  'date-order',
+  /** written, other: the number of the earlier dose, whose day is not earlier */
+  'dose-order',
+  /** written, other: the number of the other dose of that day */
+  'dose-same-day',
+  /** written: the day of the latest dose, and nobody says which that is */
+  'dose-unnumbered',
+  /** written: a dose before the year of birth */
+  'before-birth',
+  /** written, year: ค.ศ.: the age does not go with the birth year */
+  'age-beside-year',
+  /** written: more or less than the number of a village */
+  'village-unclear',
   /** the feature's geometry is no point */
   'place-is-not-a-point',
 ] as const

@@ -16,8 +16,9 @@ export const ImportStatus = Type.Enum([
   'discarded',
   'failed',
 ])
-export const RowState = Type.Enum(['new', 'changes', 'same', 'problem'])
+export const RowState = Type.Enum(['new', 'changes', 'same', 'problem', 'skipped'])
 const FieldId = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,59}$' })
+const DayOrder = Type.Enum(['ask', 'day-first', 'month-first'])
 
 export const Import = Type.Object({
   id: Id,
@@ -39,8 +40,14 @@ export const Import = Type.Object({
   rows: Type.Integer(),
   /** rows done of the work that is going on: checking, committing, undoing */
   done: Type.Integer(),
-  /** rows by state; `look`: those with something wrong or doubtful, whatever their state */
-  counts: Type.Record(Type.Enum(['new', 'changes', 'same', 'problem', 'look']), Type.Integer()),
+  /**
+   * Rows by state; `look`: those with something wrong or doubtful, whatever their state; `open`: of the new and changed ones, those
+   * with an open question; `leftRows`: those of them of which values stay out of their fields and go into the note; `left`: so many values
+   */
+  counts: Type.Record(
+    Type.Enum(['new', 'changes', 'same', 'problem', 'skipped', 'look', 'open', 'leftRows', 'left']),
+    Type.Integer(),
+  ),
   /** cells read otherwise than written: Thai digits, spellings of areas … */
   mended: Type.Integer(),
   /** rows that are written now: after an undo, those that stayed because somebody has touched them since */
@@ -53,6 +60,8 @@ export const Import = Type.Object({
       /** how it was recognised */
       by: Type.Enum(['name', 'memory', 'hand', 'none']),
       examples: Type.Array(Type.String()),
+      /** of days whose month may come first: asked once for the column; null where that is no question */
+      dayOrder: nullable(DayOrder),
     }),
   ),
   /** the fields there are to choose from; required ones must be chosen */
@@ -61,8 +70,16 @@ export const Import = Type.Object({
       id: FieldId,
       label: Type.Object({ th: Type.String(), en: Type.String() }),
       required: Type.Boolean(),
+      /** what can be chosen, where a word of the file can be answered once for all rows */
+      choices: nullable(Type.Array(Type.String())),
     }),
   ),
+  /** what is the same in all rows and told once; `by`: a title of the file, or a person */
+  wholeFile: nullable(
+    Type.Object({ field: FieldId, value: nullable(Type.String()), by: Type.Enum(['title', 'hand', 'none']) }),
+  ),
+  /** words of the file that were answered once for all rows, here or before; value '': it stays in the note */
+  answers: Type.Array(Type.Object({ field: FieldId, written: Type.String(), value: Type.String() })),
 })
 export type Import = Static<typeof Import>
 
@@ -76,6 +93,8 @@ const CellProblem = Type.Object({
   suggestions: Type.Array(Type.Object({ value: Type.String(), label: Type.String() })),
   /** does it keep the row from being brought in? */
   serious: Type.Boolean(),
+  /** does the value stay out of its field, and go into the note? */
+  left: Type.Boolean(),
 })
 export type CellProblem = Static<typeof CellProblem>
 export const ImportRow = Type.Object({
@@ -93,6 +112,10 @@ export const ImportRow = Type.Object({
   lat: nullable(Type.Number()),
   /** what it became, or would change */
   targetId: nullable(Id),
+  /** why it is left out: a total, a signature or remark below the list, or somebody said so */
+  skipped: nullable(Type.Enum(['total', 'signature', 'hand'])),
+  /** of a row that is left out, all that stands in it, unused columns too */
+  text: Type.String(),
 })
 export type ImportRow = Static<typeof ImportRow>
 
@@ -131,7 +154,9 @@ export const readImportRows = endpoint({
     'The preview, page by page: all rows, those of a state, those mended by the machine, or those to look at',
   params: one,
   query: strict({
-    state: Type.Optional(Type.Enum(['new', 'changes', 'same', 'problem', 'mended', 'look'])),
+    state: Type.Optional(
+      Type.Enum(['new', 'changes', 'same', 'problem', 'skipped', 'mended', 'look', 'open', 'left']),
+    ),
     ...pageQuery,
   }),
   reply: page(ImportRow),
@@ -143,7 +168,15 @@ export const nameColumns = endpoint({
   summary:
     'What the columns mean, by hand: one field id or null for each column; remembered, and the rows are checked anew',
   params: one,
-  body: strict({ fields: Type.Array(nullable(FieldId), { minItems: 1, maxItems: 200 }) }),
+  body: strict({
+    fields: Type.Array(nullable(FieldId), { minItems: 1, maxItems: 200 }),
+    /** of the columns whose order of day and month was asked; null for others */
+    dayOrders: Type.Optional(
+      Type.Array(nullable(Type.Enum(['day-first', 'month-first'])), { minItems: 1, maxItems: 200 }),
+    ),
+    /** what is the same in all rows, such as the kind of a list of one kind; null takes it back */
+    wholeFile: Type.Optional(nullable(Type.String({ maxLength: 200 }))),
+  }),
   reply: Import,
 })
 export const mendRow = endpoint({
@@ -153,6 +186,29 @@ export const mendRow = endpoint({
   summary: 'Write cells of a row anew; it is checked at once',
   params: strict({ id: Id, number: Type.Integer({ minimum: 1, maximum: 9_999_999 }) }),
   body: strict({ cells: Type.Record(FieldId, Type.String({ maxLength: 2000 }), { maxProperties: 60 }) }),
+  reply: ImportRow,
+})
+export const answerWord = endpoint({
+  method: 'POST',
+  path: '/imports/:id/answers',
+  access: 'agency',
+  summary:
+    'Say once what a word of a field means in all rows: one of the choices, or empty: it stays in the note. Remembered for later files of the area; null takes an answer back',
+  params: one,
+  body: strict({
+    field: FieldId,
+    written: Type.String({ minLength: 1, maxLength: 200 }),
+    value: nullable(Type.String({ maxLength: 200 })),
+  }),
+  reply: Import,
+})
+export const skipRow = endpoint({
+  method: 'POST',
+  path: '/imports/:id/rows/:number/skip',
+  access: 'agency',
+  summary: 'Leave a row of the file out, or take it in after all',
+  params: strict({ id: Id, number: Type.Integer({ minimum: 1, maximum: 9_999_999 }) }),
+  body: strict({ skip: Type.Boolean() }),
   reply: ImportRow,
 })
 export const commitImport = endpoint({

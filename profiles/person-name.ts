@@ -22,6 +22,26 @@ function untitled(name: string): string {
   const rest = plain.slice(title.length).replace(/^[\s.]+/, '')
   return (rest.match(signs)?.length ?? 0) > 1 ? rest : plain
 }
+
+/** Ways of writing one title; what is no other way of another is itself. */
+const sameTitles = [
+  ['นางสาว', 'น.ส.', 'น.ส', 'นส.', 'นส', 'miss', 'ms'],
+  ['เด็กชาย', 'ด.ช.', 'ด.ช', 'ดช.', 'ดช', 'master'],
+  ['เด็กหญิง', 'ด.ญ.', 'ด.ญ', 'ดญ.', 'ดญ'],
+  ['นาย', 'mr'],
+  ['นาง', 'mrs'],
+]
+const titleOf = (text: string) => {
+  const plain = text.normalize('NFC').trim().toLowerCase().replace(/\.$/, '')
+  return sameTitles.findIndex((ways) => ways.some((way) => way.replace(/\.$/, '') === plain))
+}
+
+/** A title and a name as one; a name that begins with the same title, however it is written, needs none before it. */
+export function withTitle(title: string, name: string): string {
+  const plain = name.normalize('NFC').trim()
+  const own = plain.slice(0, plain.length - untitled(plain).length).trim()
+  return own !== '' && titleOf(own) >= 0 && titleOf(own) === titleOf(title) ? plain : `${title}${plain}`
+}
 const opens = (name: string) => (title: string) =>
   name.startsWith(title) && thaiStart.test(name.slice(title.length).trimStart())
 const opensApart = (name: string) => (title: string) =>

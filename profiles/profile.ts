@@ -97,6 +97,8 @@ export type FacilityKind = {
   kind: string
   label: Text
   names: string[]
+  /** words of lists for the kind that are no part of a facility's name */
+  inLists: string[]
   icon: string
   staleAfterHours: number
   room?: FacilityRoom
@@ -136,6 +138,8 @@ export type RegisterReason = {
   id: string
   label: Text
   group: 'cannot-get-there' | 'does-not-want'
+  /** other words for it in lists, where their meaning is certain */
+  names?: string[]
   talk: Text
   source: string
 }
@@ -147,8 +151,10 @@ export type Register = {
   reasons: RegisterReason[]
   /** `names`: other spellings in lists */
   brands: (Option & { names: string[] })[]
-  /** doses that make somebody covered, and the most there are */
-  doses: { enough: number; most: number }
+  /** doses that make somebody covered, the most there are, and the first day 'YYYY-MM-DD' any was given */
+  doses: { enough: number; most: number; from: string }
+  /** the first day 'YYYY-MM-DD' anybody was infected */
+  infectedFrom: string
   /** tags of the profile that are asked of a resident, in order */
   tags: string[]
   /** what else lists call them */

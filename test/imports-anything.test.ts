@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cellProblemCodes } from '../contract/import-problems.ts'
 import { facilityImports } from '../server/facilities/files/import-target.ts'
+import { residentImports } from '../server/register/files/import-target.ts'
 import { bring, commit, goodRow, type Row, rowsOf } from './imports/files.ts'
 import { inventedRows } from './imports/invented.ts'
 import { openWorld, type World } from './world.ts'
@@ -46,20 +47,23 @@ const anything = fc.oneof(
 )
 
 test('whatever stands in the cells, a row is read, and its problems are of the closed list', () => {
-  const target = facilityImports(world.parts.profile)
-  const fields = target.fields.map(({ id }) => id)
-  const cells = fc.dictionary(fc.constantFrom(...fields), anything, {
-    maxKeys: fields.length,
-    noNullPrototype: true,
-  })
-  fc.assert(
-    fc.property(cells, (row) => {
-      const { problems, value } = target.read(row)
-      for (const { code } of problems) expect(cellProblemCodes).toContain(code)
-      expect(() => JSON.stringify(value)).not.toThrow()
-    }),
-    { numRuns: 1500, seed: SEED },
-  )
+  const { profile, crypto } = world.parts
+  const how = { now: world.now(), answers: new Map(), dayOrders: {} }
+  for (const target of [facilityImports(profile), residentImports({ profile, crypto })]) {
+    const fields = target.fields.map(({ id }) => id)
+    const cells = fc.dictionary(fc.constantFrom(...fields), anything, {
+      maxKeys: fields.length,
+      noNullPrototype: true,
+    })
+    fc.assert(
+      fc.property(cells, (row) => {
+        const { problems, value } = target.read(row, how)
+        for (const { code } of problems) expect(cellProblemCodes).toContain(code)
+        expect(() => JSON.stringify(value)).not.toThrow()
+      }),
+      { numRuns: 1000, seed: SEED },
+    )
+  }
 }, 60_000)
 
 test('a file of rows gone wrong in any cell is checked to its end; what is good of it is the same when it comes again', async () => {

@@ -37,7 +37,7 @@ const notPersonal =
 const ofPlaces = /^(agency|facility|facility_hours|holiday)$/
 /** Words of ours about what was done, and what a file of rows looks like. */
 const wordsOfOurs =
-  /^(answer|done_as|changes|result|says|target|file_name|sheet|notes|headings?|fields?|recognised|failure|state|tally)$/
+  /^(answer|done_as|changes|result|says|target|file_name|sheet|notes|headings?|fields?|recognised|failure|state|tally|day_orders|whole_file)$/
 /** Words of the register's own: which change wrote a field, what is counted, how something was decided. */
 const wordsOfTheRegister =
   /^register_\w+\.(versions|app_version|notice_version|measure|why|way|choice|verdict)$/

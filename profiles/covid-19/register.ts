@@ -1,4 +1,5 @@
 import { type Register, text } from '../profile.ts'
+import { reasonNames, tagNames } from './register-names.ts'
 import { cannotGetThere, doesNotWant } from './register-reasons.ts'
 
 /** The register of residents not yet vaccinated. */
@@ -11,7 +12,9 @@ export const register: Register = {
       'Used to arrange vaccination and transport in this subdistrict. You need not answer, and may have it erased later.',
     ),
   },
-  reasons: [...cannotGetThere, ...doesNotWant],
+  reasons: [...cannotGetThere, ...doesNotWant].map((reason) => ({
+    ...{ ...reason, names: reasonNames[reason.id] ?? [] },
+  })),
   brands: [
     {
       id: 'sinovac',
@@ -42,25 +45,12 @@ export const register: Register = {
     { id: 'other', label: text('ยี่ห้ออื่น', 'Another brand'), names: ['อื่น', 'อื่นๆ'] },
   ],
   /** Two doses were the full first course of the brands used in Thailand in 2564 (กรมควบคุมโรค). */
-  doses: { enough: 2, most: 6 },
+  /** The first doses in Thailand were given on 28 February 2564. */
+  doses: { enough: 2, most: 6, from: '2021-02-01' },
+  /** The first case in Thailand was confirmed on 13 January 2563. */
+  infectedFrom: '2020-01-01',
   tags: ['elderly', 'chronic-disease', 'pregnant', 'bed-bound', 'home-bound', 'disabled'],
-  tagNames: {
-    elderly: ['ผู้สูงอายุ', 'สูงอายุ', '60 ปีขึ้นไป', 'อายุ 60+'],
-    'chronic-disease': [
-      'โรคประจำตัว',
-      'โรคเรื้อรัง',
-      '7 โรคเรื้อรัง',
-      'ncd',
-      'เบาหวาน',
-      'โรคหัวใจ',
-      'ไตเรื้อรัง',
-      'มะเร็ง',
-    ],
-    pregnant: ['หญิงตั้งครรภ์', 'ท้อง'],
-    'bed-bound': ['ผู้ป่วยติดเตียง', 'bedridden'],
-    'home-bound': ['ติดบ้าน', 'ผู้ป่วยติดบ้าน'],
-    disabled: ['ผู้พิการ', 'พิการ'],
-  },
+  tagNames,
   nationalities: [
     { id: 'TH', label: text('ไทย', 'Thai'), names: ['th', 'thailand', 'thai'] },
     { id: 'MM', label: text('เมียนมา', 'Myanmar'), names: ['พม่า', 'burma', 'burmese'] },

@@ -1,12 +1,12 @@
 import type { Database } from '../platform/database.ts'
-import { readAll } from './check.ts'
+import { type Check, readAll } from './check.ts'
 import type { ImportFacts, RowFacts } from './import.ts'
 import { emptiedAmong, foundAfter, rowsAfter } from './rows-view.ts'
-import type { ImportTarget, Reading } from './target.ts'
+import type { Reading } from './target.ts'
 
 /** Rows of an import in their order, and what their cells say, where that is not found out yet. */
 export type Loaded = { rows: RowFacts[]; readings: Reading[] }
-type Next = { target: ImportTarget; most: number }
+type Next = Check & { most: number }
 
 /**
  * Rows opened and read while those before them are written. It is no more than a head start: what is here is used only for
@@ -43,11 +43,12 @@ export class Ahead {
   }
 }
 
-const stepOf = ({ id, status, done, fields }: ImportFacts) => JSON.stringify([id, status, done, fields])
+const stepOf = ({ id, status, done, fields, day_orders, whole_file, answers }: ImportFacts) =>
+  JSON.stringify([id, status, done, fields, day_orders, whole_file, answers])
 
-async function load(db: Database, kept: ImportFacts, { target, most }: Next): Promise<Loaded> {
+async function load(db: Database, kept: ImportFacts, { most, ...check }: Next): Promise<Loaded> {
   const from = { number: kept.done, most }
   if (kept.status !== 'checking') return { rows: await foundAfter(db, kept, from), readings: [] }
   const rows = await rowsAfter(db, kept, from)
-  return { rows, readings: await readAll(kept, rows, target) }
+  return { rows, readings: await readAll(kept, rows, check) }
 }

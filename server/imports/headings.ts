@@ -28,31 +28,39 @@ export function recognise(
   const keys = headings.map(headingKey)
   const found = keys.map((): Recognised => ({ field: null, by: 'none' }))
   const taken = new Set<string>()
-  const take = (by: Recognised['by'], meaning: (key: string, at: number) => string | null | undefined) => {
+  const take = (by: Recognised['by'], meaning: (key: string, at: number) => string | undefined) => {
     for (const [at, key] of keys.entries()) {
       if (key === '' || found[at]?.by !== 'none') continue
       const field = meaning(key, at)
-      if (field === undefined || (field !== null && taken.has(field))) continue
+      if (field === undefined || taken.has(field)) continue
       found[at] = { field, by }
-      if (field !== null) taken.add(field)
+      taken.add(field)
     }
   }
   const known = new Set(fields.map(({ id }) => id))
   take('memory', (key) => {
     const field = memory.get(key)
-    return field && !known.has(field) ? undefined : field
+    return field && known.has(field) ? field : undefined
   })
+  // one left out once gave way to another column: where there is none, it means what it says
+  const leftOut = keys.map((key) => memory.get(key) === null)
   const names = fields.map(({ id, label, names }) => ({
     id,
     labels: [label.th, label.en, id].map(headingKey),
     others: names.map(headingKey),
   }))
-  take('name', (key) => names.find(({ labels }) => labels.includes(key))?.id)
-  take('name', (key) => names.find(({ others }) => others.includes(key))?.id)
-  take('name', (key) => misspelt(key, names))
   const lastParts = headings.map((heading) => headingKey(heading.trim().split(/\s+/).at(-1) ?? ''))
   const all = names.map(({ id, labels, others }) => ({ id, called: [...labels, ...others] }))
-  take('name', (_, at) => all.find(({ called }) => called.includes(lastParts[at] ?? ''))?.id)
+  const ways: ((key: string, at: number) => string | undefined)[] = [
+    (key) => names.find(({ labels }) => labels.includes(key))?.id,
+    (key) => names.find(({ others }) => others.includes(key))?.id,
+    (key) => misspelt(key, names),
+    (_, at) => all.find(({ called }) => called.includes(lastParts[at] ?? ''))?.id,
+  ]
+  for (const way of ways) take('name', (key, at) => (leftOut[at] ? undefined : way(key, at)))
+  for (const way of ways.slice(0, 2)) take('name', (key, at) => (leftOut[at] ? way(key, at) : undefined))
+  for (const [at, one] of found.entries())
+    if (leftOut[at] && one.by === 'none') found[at] = { field: null, by: 'memory' }
   return found
 }
 

@@ -9,6 +9,10 @@ export type Keeping = {
   mended(mended: Record<string, string>): Record<string, string>
   /** what was found, and what was there before */
   whole(value: object): object
+  opened(value: object): object
+  /** one text */
+  text(text: string): string
+  openedText(text: string): string
   /** by which rows of one file are compared */
   key(key: string): string
   /** whether points may stand beside the keys */
@@ -23,6 +27,9 @@ const plain: Keeping = {
   cells: (cells) => [...cells],
   mended: (mended) => mended,
   whole: (value) => value,
+  opened: (value) => value,
+  text: (text) => text,
+  openedText: (text) => text,
   key: (key) => key,
   points: true,
   open: (row) => row,
@@ -35,13 +42,16 @@ const KEY_BYTES = 16
 function sealedKeeping({ seal, open, hash }: Crypto): Keeping {
   const sealed = (value: unknown) => seal(JSON.stringify(value)).toString('base64')
   const opened = (text: string) => JSON.parse(open(Buffer.from(text, 'base64')))
-  const whole = (value: object) => ('sealed' in value ? opened(String(value.sealed)) : value)
+  const whole = (value: object): object => ('sealed' in value ? opened(String(value.sealed)) : value)
   return {
     cells: (cells) => [sealed(cells)],
     mended: (mended) =>
       Object.fromEntries(Object.entries(mended).map(([field, text]) => [field, sealed(text)])),
     // that nothing is found yet says nothing of anybody
     whole: (value) => (Object.keys(value).length === 0 ? value : { sealed: sealed(value) }),
+    opened: whole,
+    text: sealed,
+    openedText: opened,
     key: (key) => hash('import-key', key).subarray(0, KEY_BYTES).toString('base64url'),
     points: false,
     open: (row) => ({

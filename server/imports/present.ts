@@ -1,4 +1,5 @@
 import type { ImportRow, Import as Told } from '../../contract/imports.ts'
+import type { Answer } from './answers.ts'
 import { cellsOf } from './check.ts'
 import { type ImportFacts, type RowFacts, type StoredImport, tallied } from './import.ts'
 import type { ImportTarget } from './target.ts'
@@ -7,15 +8,19 @@ import type { ImportTarget } from './target.ts'
 const EXAMPLES = 3
 const AT_WORK: readonly string[] = ['checking', 'committing', 'undoing']
 
-type Beside = { sameFile?: { id: string; made_at: Date } | undefined; first?: readonly RowFacts[] }
+type Beside = {
+  sameFile?: { id: string; made_at: Date } | undefined
+  first?: readonly RowFacts[]
+  answers?: readonly Answer[]
+}
 
 /** An import as its maker sees it. `first`: some rows, for examples of what stands in the columns. */
 export function presentImport(
   kept: StoredImport,
-  { fields, shown = asWritten }: ImportTarget,
-  { sameFile, first = [] }: Beside,
+  { fields, shown = asWritten, choicesOf, ofWholeFile }: ImportTarget,
+  { sameFile, first = [], answers = [] }: Beside,
 ): Told {
-  const { new: isNew, changes, same, problem, look, mended, written, worked } = tallied(kept.tally, {})
+  const { mended, written, worked, ...counts } = tallied(kept.tally, {})
   return {
     id: kept.id,
     target: kept.target,
@@ -31,7 +36,7 @@ export function presentImport(
     sameFileAs: sameFile ? { id: sameFile.id, madeAt: sameFile.made_at.toISOString() } : null,
     rows: kept.rows,
     done: AT_WORK.includes(kept.status) ? Math.min(worked, kept.rows) : kept.rows,
-    counts: { new: isNew, changes, same, problem, look },
+    counts,
     ...{ mended, written },
     columns: kept.headings.map((heading, at) => ({
       heading,
@@ -41,8 +46,16 @@ export function presentImport(
         .flatMap(({ cells }) => cells[at] || [])
         .slice(0, EXAMPLES)
         .map((text) => shown(kept.fields[at] ?? '', text)),
+      dayOrder: kept.day_orders[at] || null,
     })),
-    fields: fields.map(({ id, label, required }) => ({ id, label, required })),
+    fields: fields.map(({ id, label, required }) => ({
+      ...{ id, label, required },
+      choices: choicesOf(id)?.flatMap(({ names }) => names[0] ?? []) ?? null,
+    })),
+    wholeFile: ofWholeFile
+      ? { field: ofWholeFile.field, value: kept.whole_file?.value ?? null, by: kept.whole_file?.by ?? 'none' }
+      : null,
+    answers: [...answers],
   }
 }
 
@@ -54,7 +67,9 @@ export function presentRow(
   row: RowFacts,
   { shown = asWritten }: Pick<ImportTarget, 'shown'>,
 ): ImportRow {
-  const { problems = [], mended = [], changes = [], lon = null, lat = null } = row.found
+  const { mended = [], changes = [], lon = null, lat = null } = row.found
+  const skipped = row.state === 'skipped' ? (row.found.skipped ?? null) : null
+  const problems = skipped ? [] : (row.found.problems ?? [])
   const cells = Object.entries(cellsOf(kept, row)).map(([field, text]) => [
     field,
     problems.some((problem) => problem.field === field) ? text : shown(field, text),
@@ -67,5 +82,12 @@ export function presentRow(
     mended: mended.map(({ field, from, to }) => ({ field, from: shown(field, from), to: shown(field, to) })),
     ...{ problems, changes, lon, lat },
     targetId: row.target_id,
+    skipped,
+    text: skipped
+      ? row.cells
+          .filter(Boolean)
+          .map((text) => shown('', text))
+          .join(' · ')
+      : '',
   }
 }

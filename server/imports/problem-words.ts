@@ -6,6 +6,16 @@ type About = CellProblem['about']
 /** The heading of the column that says what to mend; an import does not take it for anything. */
 export const WHAT_TO_MEND = 'สิ่งที่ต้องแก้'
 
+/** Why an identity number is none; the number itself is not said. */
+const whyWrong: Record<string, string> = {
+  'wrong-check-digit': 'เลขหลักสุดท้ายไม่ตรงกับเลขข้างหน้า มีเลขผิดอย่างน้อยหนึ่งหลัก',
+  'wrong-length': 'ไม่ครบ หรือเกิน 13 หลัก',
+  'wrong-first-digit': 'เลขหลักแรกไม่ใช่เลขที่ใช้จริง',
+  'not-digits': 'มีตัวอักษรปนอยู่',
+  'wrong-format': 'ไม่ใช่เลขพาสปอร์ต',
+  'not-wanted': 'บอกว่าไม่มีเลข แต่มีเลขอยู่',
+}
+
 /** What is wrong, in words: a file that people mend in their own program cannot ask a page for them. */
 const words: Record<CellProblemCode, (about: About) => string> = {
   required: () => 'ต้องกรอก',
@@ -35,12 +45,21 @@ const words: Record<CellProblemCode, (about: About) => string> = {
   'gone-for-good': ({ name }) => `“${name}” ปิดถาวรแล้ว ต้องเปิดใหม่ก่อน`,
   'verified-as-other': () => 'ที่นี่ตรวจแล้ว ชนิดและอำเภอแก้ได้โดยผู้ดูแลพื้นที่เท่านั้น',
   'was-refused': ({ name }) => `“${name}” เคยไม่ผ่านการตรวจ ต้องแก้หรือตรวจที่หน้าสถานที่ก่อน`,
-  'identity-wrong': () => 'เลขประจำตัวไม่ถูกต้อง ตรวจกับบัตรอีกครั้ง',
+  'identity-wrong': ({ why = '' }) => `เลขประจำตัวไม่ถูกต้อง: ${whyWrong[why] ?? 'ตรวจกับบัตรอีกครั้ง'}`,
   'identity-elsewhere': ({ area, name }) => `เลขประจำตัวนี้มีอยู่แล้วที่ ${area} (${name})`,
   'lives-elsewhere': ({ area, name }) => `${name} อยู่ในทะเบียนที่ ${area} แล้ว ย้ายตำบลได้ที่หน้าของคนนั้น`,
   'record-unknown': () => 'รหัสนี้ไม่อยู่ในทะเบียนของพื้นที่คุณ หรือถูกลบไปแล้ว',
   'maybe-same-person': ({ area, name }) => `อาจเป็นคนเดียวกับ ${name} ที่ ${area}`,
   'date-unclear': ({ written }) => `อ่านวันหรือปี “${written}” ไม่ออก`,
+  'date-unlikely': ({ written }) => `“${written}” เป็นไปไม่ได้ ตรวจปีอีกครั้ง`,
+  'date-unsure': ({ written }) => `“${written}” อ่านได้หลายปี เขียนปีให้ครบ 4 หลัก`,
+  'date-order': ({ written }) => `“${written}” ไม่รู้ว่าวันหรือเดือนมาก่อน`,
+  'dose-order': ({ written, other }) => `“${written}” มาก่อนเข็ม ${other}`,
+  'dose-same-day': ({ written, other }) => `“${written}” เป็นวันเดียวกับเข็ม ${other}`,
+  'dose-unnumbered': ({ written }) => `“${written}” ไม่รู้ว่าเป็นเข็มที่เท่าไร`,
+  'before-birth': ({ written }) => `“${written}” มาก่อนปีเกิด`,
+  'age-beside-year': ({ year, age }) => `ปีเกิด ${year} ไม่ตรงกับอายุ ${age}`,
+  'village-unclear': ({ written }) => `“${written}” ไม่ใช่เลขหมู่เดียว`,
   'place-is-not-a-point': () => 'ตำแหน่งไม่ใช่จุดบนแผนที่',
 }
 

@@ -28,6 +28,7 @@ export function readWrittenPoint(cells: RowCells): Point | undefined | 'wrong' {
       ...{ field: 'point', code: 'lat-lon-swapped', about: { written } },
       suggestions,
       serious: true,
+      left: false,
     })
   } else cells.wrong(field, 'outside-thailand', { about: { written } })
   return 'wrong'

@@ -1,21 +1,34 @@
+import { arabicDigits } from '../../profiles/answers.ts'
 import type { Option } from '../../profiles/profile.ts'
-import { headingKey } from './headings.ts'
 import { likeliest } from './likeness.ts'
+import { isNegative } from './negation.ts'
 
 export type Choice<Id extends string = string> = { id: Id; names: readonly string[] }
-/** What a text chooses; `meant`: what it may mean, the likeliest first. */
-export type ChoiceRead<Id extends string = string> = { ok: true; id: Id } | { ok: false; meant: Choice<Id>[] }
+/**
+ * What a text chooses; `remark`: what stands in brackets beside it; `meant`: what it may mean, the likeliest first.
+ */
+export type ChoiceRead<Id extends string = string> =
+  | { ok: true; id: Id; remark?: string }
+  | { ok: false; meant: Choice<Id>[] }
 
-const keyOf = (text: string) => headingKey(text) || text.trim().toLowerCase()
+/** `names`: the choices are proper names, see {@link likeliest}. */
+type How = { names?: boolean }
+
+const plainOf = (text: string) => arabicDigits(text.normalize('NFKC')).toLowerCase().trim()
+/** A word as compared and remembered: letters and digits, or the signs there are where there is no letter. */
+export const wordKey = (text: string): string =>
+  plainOf(text).replace(/[^\p{L}\p{M}\p{N}]/gu, '') || plainOf(text)
+const BRACKETS = /\s*[([]([^)\]]*)[)\]]\s*/g
+const withoutBrackets = (text: string) => text.replace(BRACKETS, ' ').trim()
 
 /** Names come from the profile and from words of ours: few, and asked for with every cell. */
-const keysKnown = new Map<string, string>()
-function keyOfName(name: string): string {
+const keysKnown = new Map<string, readonly string[]>()
+function keysOfName(name: string): readonly string[] {
   const known = keysKnown.get(name)
   if (known !== undefined) return known
-  const key = keyOf(name)
-  keysKnown.set(name, key)
-  return key
+  const keys = [wordKey(name), wordKey(withoutBrackets(name) || name)]
+  keysKnown.set(name, keys)
+  return keys
 }
 
 /** Cells repeat few words. */
@@ -23,18 +36,40 @@ const cellKeysKnown = new Map<string, string>()
 const MOST_CELLS = 1000
 
 function keyOfCell(text: string): string {
-  const key = cellKeysKnown.get(text) ?? keyOf(text)
+  const known = cellKeysKnown.get(text)
+  if (known !== undefined) return known
+  const key = wordKey(text)
   if (cellKeysKnown.size >= MOST_CELLS) cellKeysKnown.clear()
   cellKeysKnown.set(text, key)
   return key
 }
 
 /** One of the choices by any of its names, marks of writing and case aside. */
-export function readChoice<Id extends string>(text: string, choices: readonly Choice<Id>[]): ChoiceRead<Id> {
+export function readChoice<Id extends string>(
+  text: string,
+  choices: readonly Choice<Id>[],
+  how: How = {},
+): ChoiceRead<Id> {
+  const whole = named(text, choices)
+  if (whole) return { ok: true, id: whole.id }
+  const outside = withoutBrackets(text)
+  const inside = [...text.matchAll(BRACKETS)].map(([, words = '']) => words.trim()).join(' ')
+  const found = outside === text.trim() ? undefined : named(outside, choices)
+  if (found) {
+    const other = named(inside, choices)
+    if (other === undefined && !isNegative(inside)) return { ok: true, id: found.id, remark: inside }
+    if (other?.id === found.id) return { ok: true, id: found.id }
+    return { ok: false, meant: [found, ...(other ? [other] : [])] }
+  }
+  const namesOf = ({ names }: Choice<Id>) => names.map((name) => plainOf(withoutBrackets(name) || name))
+  return { ok: false, meant: likeliest(plainOf(outside || text), choices, { ...how, namesOf }) }
+}
+
+function named<Id extends string>(text: string, choices: readonly Choice<Id>[]): Choice<Id> | undefined {
   const key = keyOfCell(text)
-  const found = choices.find(({ names }) => names.some((name) => keyOfName(name) === key))
-  if (found) return { ok: true, id: found.id }
-  return { ok: false, meant: likeliest(key, choices, ({ names }) => names.map(keyOfName)) }
+  return key === ''
+    ? undefined
+    : choices.find(({ names }) => names.some((name) => keysOfName(name).includes(key)))
 }
 
 type Named = Option & { names?: readonly string[] }
@@ -52,17 +87,28 @@ export function optionChoices(options: readonly Named[]): readonly Choice[] {
   return choices
 }
 
-const BETWEEN = /\s*(?:[,;|\n•·]|\/|\sและ\s|\sand\s)\s*/
+const BETWEEN = /\s*(?:[,;|\n•·]|\/|\s(?:และ|กับ|and)\s|\sและ|(?:^|\s)\d{1,2}[.)](?=\s*\D))\s*/
 
 /** Several of the choices in one cell; what is none of them comes with what it may mean. */
 export function readChoices(text: string, choices: readonly Choice[]) {
   const whole = readChoice(text, choices)
-  if (whole.ok) return { ids: [whole.id], unknown: [] }
-  const parts = text.split(BETWEEN).filter((part) => part !== '')
-  const read = parts.map((part) => ({ part, ...readChoice(part, choices) }))
+  if (whole.ok) return { ids: [whole.id], unknown: [], remarks: whole.remark ? [whole.remark] : [] }
+  const read = partsOf(text, choices).map((part) => ({ part, ...readChoice(part, choices) }))
   const ids = read.flatMap((one) => (one.ok ? [one.id] : []))
   const unknown = read.flatMap((one) => (one.ok ? [] : [{ part: one.part, meant: one.meant }]))
-  return { ids: choices.map(({ id }) => id).filter((id) => ids.includes(id)), unknown }
+  const remarks = read.flatMap((one) => (one.ok && one.remark ? [one.remark] : []))
+  return { ids: choices.map(({ id }) => id).filter((id) => ids.includes(id)), unknown, remarks }
+}
+
+/** Parts between signs, and those between spaces or "และ" where each is a choice by itself: "ติดเตียง เบาหวาน". */
+export function partsOf(text: string, choices: readonly Choice[]): string[] {
+  const parts = text.split(BETWEEN).filter((part) => part !== '')
+  return parts.flatMap((part) => {
+    if (named(part, choices)) return [part]
+    const splits = [part.split('และ'), part.split(/\s+/)]
+    const each = splits.find((some) => some.length > 1 && some.every((one) => named(one, choices)))
+    return each ?? [part]
+  })
 }
 
 export const yesNoWords: Choice<'yes' | 'no'>[] = [

@@ -9,6 +9,8 @@ import { pageFrom, pageOf } from '../platform/page.ts'
 import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
 import type { UploadedFile } from '../platform/upload.ts'
+import { rememberedAnswers } from './answer-memory-view.ts'
+import { answersIn, keptAnswers } from './answers.ts'
 import { recognise } from './headings.ts'
 import { endOfKeeping, type ImportFacts } from './import.ts'
 import { type Keeping, keepingOf } from './keeping.ts'
@@ -20,6 +22,7 @@ import { pageOfRows } from './rows-view.ts'
 import { stepRoutes, type Whole } from './step-routes.ts'
 import { insertImport } from './store.ts'
 import type { ImportTarget } from './target.ts'
+import { saidOfAll } from './whole-file.ts'
 
 const FILE_NAME_MOST = 200
 /** Of one account, some gigabytes: a list of the country every day of the thirty that rows are kept is a third of it. */
@@ -49,6 +52,7 @@ export function importRoutes(
     presentImport(kept, targetOf(kept.target), {
       sameFile: await sameFileBefore(db, kept),
       first: await pageOfRows(db, kept, { after: 0, most: EXAMPLE_ROWS }),
+      answers: answersIn(kept),
     })
 
   http.handle(beginImport, async ({ target, file }, { db, actor, now, about }) => {
@@ -102,19 +106,26 @@ async function begin(
     refuse('too-many-calls', [], COME_BACK_SECONDS)
   const id = newId(now)
   const province_code = areaOf(actor).slice(0, 2) || WHOLE_COUNTRY
-  const { head, rows, notes } = await readIntoRows(db, { province_code, id, keeping }, file)
+  const { head, rows, notes, dayOrders } = await readIntoRows(db, { province_code, id, keeping }, file)
   const headings = head.columns.map(({ name }) => name)
   const remembered = await rememberedHeadings(db, actor.accountId, target.name)
   const found = recognise(headings, target.fields, remembered)
   // a first row that is no heading is somebody's: headings are kept readable
   if (target.sealed && found.every(({ field }) => field === null)) refuse('file-no-header')
+  const fileName = cleanText(file.name).slice(0, FILE_NAME_MOST)
+  const fields = found.map(({ field }) => field)
+  const titles = [...(head.titles ?? []), head.sheet ?? '', fileName]
+  const answers = await rememberedAnswers(db, { actor, area: areaOf(actor), target: target.name, keeping })
   await insertImport(db, {
     ...{ province_code, id, target: target.name, headings, notes, rows, status: 'checking' },
-    file_name: cleanText(file.name).slice(0, FILE_NAME_MOST),
+    file_name: fileName,
+    day_orders: dayOrders,
+    whole_file: JSON.stringify(saidOfAll(target, { fields, titles })),
+    answers: JSON.stringify(keptAnswers(answers, { keeping })),
     file_kind: head.kind,
     file_hash: await hashOf(file.path),
     sheet: head.sheet === undefined ? null : cleanText(head.sheet),
-    fields: found.map(({ field }) => field),
+    fields,
     recognised: found.map(({ by }) => by),
     made_by: actor.accountId,
     made_at: now,

@@ -15,6 +15,8 @@ const columns = [
     'found',
     'to_look',
     'mended_cells',
+    'skipped',
+    'left_values',
   ] as const),
   ...(['target_id', 'written_at', 'before', 'undone_at'] as const),
 ] as const
@@ -76,7 +78,7 @@ export const rowsNumbered = (db: Database, kept: Kept, numbers: readonly number[
     ? Promise.resolve([])
     : opened(kept, rowsOf(db, kept).where('number', 'in', numbers).execute())
 
-type Asked = { state?: RowFacts['state'] | 'mended' | 'look'; after: number; most: number }
+type Asked = { state?: RowFacts['state'] | 'mended' | 'look' | 'open' | 'left'; after: number; most: number }
 
 /** A page of the preview. */
 export function pageOfRows(db: Database, kept: Kept, { state, after, most }: Asked): Promise<RowFacts[]> {
@@ -84,6 +86,10 @@ export function pageOfRows(db: Database, kept: Kept, { state, after, most }: Ask
   const asked = () => {
     if (!state) return rows
     if (state === 'look') return rows.where('to_look', '=', true)
+    const good = ['new', 'changes'] as const
+    if (state === 'open') return rows.where('to_look', '=', true).where('state', 'in', good)
+    if (state === 'left')
+      return rows.where('to_look', '=', true).where('left_values', '>', 0).where('state', 'in', good)
     if (state === 'mended') return rows.where('mended_cells', '>', 0)
     return rows.where('state', '=', state)
   }
@@ -118,13 +124,18 @@ export function rowsWithKeys(
     .execute()
 }
 
-export async function keysOf(db: Database, { province_code, id }: Named, number: number): Promise<string[]> {
+export async function keysOf(
+  db: Database,
+  { province_code, id }: Named,
+  numbers: readonly number[],
+): Promise<string[]> {
+  if (numbers.length === 0) return []
   const rows = await db
     .selectFrom('import_key')
     .select('key')
     .where('province_code', '=', province_code)
     .where('import_id', '=', id)
-    .where('number', '=', number)
+    .where('number', 'in', numbers)
     .execute()
   return rows.map(({ key }) => key)
 }

@@ -10,14 +10,16 @@ import { type Actor, account } from '../access/actor.ts'
 import type { Database } from '../platform/database.ts'
 import type { Http } from '../platform/http.ts'
 import { refuse } from '../platform/problem.ts'
+import { answerRoutes } from './answer-routes.ts'
 import { cellsOf } from './check.ts'
 import { headingKey, type Recognised } from './headings.ts'
 import { AT_WORK, endOfKeeping, type ImportFacts, type StoredImport, tallied } from './import.ts'
 import { mend } from './mend.ts'
 import { presentRow } from './present.ts'
+import { readChoice } from './read-choice.ts'
 import { rowsNumbered } from './rows-view.ts'
 import { forgetKeys, forgetRows, lockImport, rememberHeadings, saveImport } from './store.ts'
-import type { Cells, ImportTarget } from './target.ts'
+import type { Cells, DayOrder, ImportTarget } from './target.ts'
 
 /** An import as its maker may use it; refuses who may not any more. */
 export type Whole = (stored: StoredImport, actor: Actor) => ImportFacts
@@ -44,16 +46,18 @@ const lockerOf =
 export function stepRoutes(http: Http<Actor>, { targetOf, whole, show }: Means): void {
   const lockIn = lockerOf(whole)
 
-  http.handle(nameColumns, async ({ id, fields }, { db, actor, about }) => {
+  http.handle(nameColumns, async ({ id, fields, dayOrders, wholeFile }, { db, actor, about }) => {
     const kept = await lockIn(db, id, { actor, states: ['checking', 'ready'] })
     const target = targetOf(kept.target)
     const recognised = named(kept, fields, target)
+    const said = wholeFile === undefined ? {} : { whole_file: toldOfAll(target, wholeFile) }
     const meanings = new Map(kept.headings.map((heading, at) => [headingKey(heading), fields[at] ?? null]))
     await rememberHeadings(db, kept.made_by, { target: kept.target, meanings })
     await forgetKeys(db, kept)
     const start = { status: 'checking', done: 0, tally: tallied({}, {}) } as const
     about({ subject: `import:${id}` })
-    return show(db, await saveImport(db, kept, { ...start, ...recognised }))
+    const day_orders = ordersOf(kept, dayOrders)
+    return show(db, await saveImport(db, kept, { ...start, ...recognised, ...said, day_orders }))
   })
 
   http.handle(mendRow, async ({ id, number, cells }, { db, actor, now, about }) => {
@@ -76,13 +80,17 @@ export function stepRoutes(http: Http<Actor>, { targetOf, whole, show }: Means):
   http.handle(commitImport, async ({ id, rows }, { db, actor, about }) => {
     const kept = await lockIn(db, id, { actor, states: ['ready'] })
     const required = targetOf(kept.target).fields.filter((field) => field.required)
-    if (required.some((field) => !kept.fields.includes(field.id))) refuse('columns-missing')
+    const told = [...kept.fields, kept.whole_file?.field]
+    if (required.some((field) => !told.includes(field.id))) refuse('columns-missing')
     if (rows === 'all' && tallied(kept.tally, {}).problem > 0) refuse('import-has-problems')
     const tally = { ...tallied(kept.tally, {}), worked: 0 }
     about({ subject: `import:${id}` })
     const step = { status: 'committing', done: 0, tally, only_good: rows === 'good' } as const
     return show(db, await saveImport(db, kept, step))
   })
+
+  const lockReady = (db: Database, id: string, actor: Actor) => lockIn(db, id, { actor, states: ['ready'] })
+  answerRoutes(http, { targetOf, lockReady, show })
 
   http.handle(undoImport, async ({ id }, { db, actor, about }) => {
     // one that failed halfway has written rows too
@@ -102,6 +110,26 @@ export function stepRoutes(http: Http<Actor>, { targetOf, whole, show }: Means):
     about({ subject: `import:${id}` })
     return { done: true as const }
   })
+}
+
+/** What is the same in all rows; null: nothing is. */
+function toldOfAll(target: ImportTarget, value: string | null): ImportFacts['whole_file'] {
+  const { ofWholeFile } = target
+  const choices = ofWholeFile && target.choicesOf(ofWholeFile.field)
+  if (value === null) return null
+  if (!ofWholeFile || !choices || !readChoice(value, choices).ok)
+    return refuse('invalid-input', [{ path: '/wholeFile', code: 'unknown-value' }])
+  return { field: ofWholeFile.field, value, by: 'hand' }
+}
+
+/** The orders of day and month, of columns that were asked. */
+function ordersOf(
+  { headings, day_orders }: ImportFacts,
+  told: readonly (DayOrder | null)[] | undefined,
+): (DayOrder | '')[] {
+  if (told && told.length !== headings.length)
+    refuse('invalid-input', [{ path: `/dayOrders/${told.length}`, code: 'too-few' }])
+  return headings.map((_, at) => told?.[at] ?? day_orders[at] ?? '')
 }
 
 /** Who sends a cell back as it was shown, less than what is in it, has not written it. */

@@ -69,14 +69,25 @@ type Step = Partial<
     | 'forgotten_at'
     | 'fields'
     | 'recognised'
+    | 'day_orders'
+    | 'whole_file'
+    | 'answers'
   >
 > & { tally?: Tally }
 
 /** Writes a step of an import. */
 export async function saveImport<Row extends StoredImport>(db: Database, row: Row, step: Step): Promise<Row> {
+  const { tally: _, answers: _a, whole_file: _w, ...rest } = step
   await db
     .updateTable('import')
-    .set({ ...step, ...(step.tally && { tally: JSON.stringify(step.tally) }) })
+    .set({
+      ...rest,
+      ...(step.tally && { tally: JSON.stringify(step.tally) }),
+      ...(step.answers && { answers: JSON.stringify(step.answers) }),
+      ...(step.whole_file !== undefined && {
+        whole_file: step.whole_file && JSON.stringify(step.whole_file),
+      }),
+    })
     .where('province_code', '=', row.province_code)
     .where('id', '=', row.id)
     .execute()
@@ -91,6 +102,7 @@ export type CheckedRow = {
   target_id: string | null
   to_look: boolean
   mended_cells: number
+  left_values: number
 }
 
 /** What the check found, of many rows at once. */
@@ -103,9 +115,9 @@ export async function saveChecked(
   const rows = checked.map((row) => ({ ...row, found: keeping.whole(row.found) }))
   await sql`
     update import_row set state = said.state, found = said.found, target_id = said.target_id, to_look = said.to_look,
-      mended_cells = said.mended_cells
+      mended_cells = said.mended_cells, left_values = said.left_values
     from json_to_recordset(${JSON.stringify(rows)}) as said(number integer, state text, found jsonb, target_id uuid,
-      to_look boolean, mended_cells integer)
+      to_look boolean, mended_cells integer, left_values integer)
     where import_row.province_code = ${province_code} and import_row.import_id = ${id}
       and import_row.number = said.number and ${isAmong(rows)}`.execute(db)
 }
@@ -156,6 +168,21 @@ export async function saveMended(
   await db
     .updateTable('import_row')
     .set({ mended: JSON.stringify(keeping.mended(mended)) })
+    .where('province_code', '=', province_code)
+    .where('import_id', '=', id)
+    .where('number', '=', number)
+    .execute()
+}
+
+/** That a row is left out, or taken in. */
+export async function saveSkipped(
+  db: Database,
+  { province_code, id }: Named,
+  { number, skipped }: { number: number; skipped: boolean },
+): Promise<void> {
+  await db
+    .updateTable('import_row')
+    .set({ skipped })
     .where('province_code', '=', province_code)
     .where('import_id', '=', id)
     .where('number', '=', number)
@@ -214,6 +241,27 @@ export async function rememberHeadings(
     select ${accountId}, ${target}, said.heading, said.field
     from json_to_recordset(${JSON.stringify(rows)}) as said(heading text, field text)
     on conflict (account_id, target, heading) do update set field = excluded.field`.execute(db)
+}
+
+type ToRemember = {
+  account_id: string
+  target: string
+  key: string
+  area: string
+  field: string
+  written: string
+}
+
+/** What somebody said a word means, in place of what they said before; null: they took it back. */
+export async function rememberAnswer(
+  db: Database,
+  row: ToRemember & { value: string | null; made_at: Date },
+): Promise<void> {
+  await db
+    .insertInto('import_answer')
+    .values(row)
+    .onConflict((oc) => oc.columns(['account_id', 'target', 'key']).doUpdateSet(row))
+    .execute()
 }
 
 /** Runs work that may fail without ending the transaction; what failed is undone, and the error handed back. */

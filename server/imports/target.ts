@@ -2,16 +2,26 @@ import type { CellProblem, Import } from '../../contract/imports.ts'
 import type { Text } from '../../profiles/profile.ts'
 import type { Actor } from '../access/actor.ts'
 import type { Database } from '../platform/database.ts'
+import type { Choice } from './read-choice.ts'
 
 /** A field a column can be taken for. `names`: other headings it goes by. */
 export type ImportField = { id: string; label: Text; names: readonly string[]; required: boolean }
 /** Field → text, as written in the file or by hand; what is empty is left out. */
 export type Cells = Readonly<Record<string, string>>
+/** Which of the first two numbers of a day is the month. */
+export type DayOrder = 'ask' | 'day-first' | 'month-first'
+/** What people said of words of the file: "field word" (as {@link answerKey} writes it) → what it means; '': it stays in the note. */
+export type Answers = ReadonlyMap<string, string>
+/** By what cells are read beside themselves. */
+export type ReadingHow = { now: Date; answers: Answers; dayOrders: Readonly<Record<string, DayOrder>> }
 /** A cell read otherwise than written. */
 export type Mend = { field: string; from: string; to: string }
 export type Change = { field: string; before: string; after: string }
-/** Rows with the same key are the same; with a distance, only if their points are within so many metres. */
-export type RowKey = { key: string; withinMetres?: number }
+/**
+ * Rows with the same key are the same; with a distance, only if their points are within so many metres. `seeks`: the keys of
+ * rows that would be the same, where these are others than its own.
+ */
+export type RowKey = { key: string; withinMetres?: number; seeks?: readonly string[] }
 
 /** What the cells of one row say by themselves. `value`: what would be written, as JSON; only of use without serious problems. */
 export type Reading<Value = unknown> = {
@@ -45,8 +55,12 @@ export type ImportTarget<Value = unknown> = {
   may?(actor: Actor): boolean
   /** A cell as the preview shows it, where that is less than what was written. */
   shown?(field: string, text: string): string
+  /** The choices of a field whose words can be answered once for all rows; undefined of other fields. */
+  choicesOf(field: string): readonly Choice[] | undefined
+  /** The field that a list may tell once for all its rows, and what the title of a list says of it. */
+  ofWholeFile?: { field: string; saidBy(title: string): string | undefined }
   /** Pure: what the cells say. */
-  read(cells: Cells): Reading<Value>
+  read(cells: Cells, how: ReadingHow): Reading<Value>
   /** Beside what is there, and what the actor may. With `lock`, what would be changed cannot be changed by others meanwhile. */
   match(db: Database, rows: readonly ReadRow<Value>[], how: Acting & { lock: boolean }): Promise<Match[]>
   /** Writes rows that were matched with a lock in this transaction and are new or change something. */

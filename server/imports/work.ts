@@ -1,6 +1,6 @@
 import type { Database } from '../platform/database.ts'
 import type { Ahead, Loaded } from './ahead.ts'
-import { checkRead, stateOf, tallyOf } from './check.ts'
+import { asChecked, checkRead, stateOf, tallyOf } from './check.ts'
 import { endOfKeeping, type Found, type ImportFacts, type RowFacts, tallied } from './import.ts'
 import { saveChecked, saveImport, saveUndone, saveWritten } from './store.ts'
 import type { Acting, ImportTarget, Match } from './target.ts'
@@ -21,7 +21,7 @@ export async function workOn(
 ): Promise<number> {
   const work = works[kept.status]
   if (!work) throw new Error(`an import that is ${kept.status} has no work to do`)
-  const next = { target: doing.target, most: doing.target.rowsAtOnce ?? USUAL_BATCH }
+  const next = { ...doing, most: doing.target.rowsAtOnce ?? USUAL_BATCH }
   const loaded = await ahead.take(db, kept, next)
   const { length } = loaded.rows
   const done = loaded.rows.at(-1)?.number ?? kept.done
@@ -97,10 +97,6 @@ function judgedAgain(row: RowFacts, match: Match | undefined): RowFacts {
     to_look: problems.length > 0,
   }
 }
-
-const asChecked = ({ number, state, found, target_id, to_look, mended_cells }: RowFacts) => ({
-  ...{ number, state: state ?? 'problem', found, target_id, to_look, mended_cells },
-})
 
 async function undoRows(
   db: Database,

@@ -463,7 +463,12 @@ export interface Holiday {
 }
 
 export interface Import {
+  /**
+   * personal
+   */
+  answers: Generated<Json>
   committed_at: Timestamp | null
+  day_orders: Generated<string[]>
   done: Generated<number>
   ends_at: Timestamp
   failure: string | null
@@ -486,6 +491,27 @@ export interface Import {
   tally: Generated<Json>
   target: string
   undone_at: Timestamp | null
+  whole_file: Json | null
+}
+
+export interface ImportAnswer {
+  account_id: string
+  area: string
+  field: string
+  /**
+   * personal
+   */
+  key: string
+  made_at: Timestamp
+  target: string
+  /**
+   * personal
+   */
+  value: string | null
+  /**
+   * personal
+   */
+  written: string
 }
 
 export interface ImportKey {
@@ -527,6 +553,7 @@ export interface ImportRow {
    */
   found: Generated<Json>
   import_id: string
+  left_values: Generated<number>
   /**
    * personal
    */
@@ -534,6 +561,7 @@ export interface ImportRow {
   mended_cells: Generated<number>
   number: number
   province_code: string
+  skipped: boolean | null
   state: string | null
   target_id: string | null
   to_look: Generated<boolean>
@@ -618,6 +646,11 @@ export interface MapRequest {
   waiting: number | null
   waiting_red: number | null
   waiting_since: Timestamp | null
+}
+
+export interface MigrationEdition {
+  name: string
+  sha256: string
 }
 
 export interface PhoneCode {
@@ -1092,6 +1125,7 @@ export interface DB {
   help_request_event: HelpRequestEvent
   holiday: Holiday
   import: Import
+  import_answer: ImportAnswer
   import_key: ImportKey
   import_memory: ImportMemory
   import_row: ImportRow
@@ -1101,6 +1135,7 @@ export interface DB {
   map_cell_count: MapCellCount
   map_change: MapChange
   map_request: MapRequest
+  migration_edition: MigrationEdition
   phone_code: PhoneCode
   phone_reveal: PhoneReveal
   register_appointment: RegisterAppointment

@@ -53,7 +53,7 @@ export async function bring(
 export const readImport = async (who: Caller, id: string): Promise<Import> =>
   must(await who.call('GET /imports/:id', { params: { id } })).body
 
-type State = ImportRow['state'] | 'mended' | 'look'
+type State = ImportRow['state'] | 'mended' | 'look' | 'open' | 'left'
 
 export async function rowsOf(who: Caller, id: string, state?: State): Promise<ImportRow[]> {
   const query = { limit: 200, ...(state && { state }) }

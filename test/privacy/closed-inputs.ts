@@ -160,6 +160,8 @@ function ofImports(id: string): Record<string, Example[]> {
     'POST /imports/:id/rows/:number/mend': [
       { params: { id, number: '2' }, body: { cells: { note: 'ลองดู' } } },
     ],
+    'POST /imports/:id/rows/:number/skip': [{ params: { id, number: '2' }, body: { skip: true } }],
+    'POST /imports/:id/answers': each({ field: 'kind', written: 'วัด', value: 'จุดพักคอย' }),
     'POST /imports/:id/commit': each({ rows: 'good' }),
     'POST /imports/:id/undo': each(),
     'POST /imports/:id/discard': each(),

@@ -15,9 +15,27 @@ export const isAtWork = ({ status }: Pick<Import, 'status'>): boolean =>
 export const isOpen = ({ status }: Pick<Import, 'status'>): boolean =>
   status === 'checking' || status === 'ready'
 
-/** Fields that must be told and that no column tells. */
-export const missingFields = ({ fields }: Import, chosen: readonly (string | null)[]): Import['fields'] =>
-  fields.filter(({ id, required }) => required && !chosen.includes(id))
+/** Fields that must be told and that no column tells, nor the whole list. */
+export const missingFields = (
+  { fields, wholeFile }: Pick<Import, 'fields' | 'wholeFile'>,
+  chosen: readonly (string | null)[],
+): Import['fields'] =>
+  fields.filter(
+    ({ id, required }) =>
+      required && !chosen.includes(id) && !(wholeFile?.field === id && wholeFile.value !== null),
+  )
+
+/** Days that cannot be read before somebody says whether the day or the month comes first. */
+const DAYS = /^(?:dose-\d+-on|last-dose-on|next-visit|infected-month|birth-date)$/
+export const asksDayOrder = ({ dayOrder }: Import['columns'][number], field: string | null): boolean =>
+  dayOrder !== null && field !== null && DAYS.test(field)
+
+/** Whether one answer may serve all rows with the same word. */
+export const isOneWord = ({ fields }: Pick<Import, 'fields'>, { field, about }: Problem): boolean =>
+  (about.written ?? '') !== '' &&
+  (about.written ?? '').length < LONGEST_WORD &&
+  fields.some(({ id, choices }) => id === field && choices !== null)
+const LONGEST_WORD = 120
 
 export const labelOf = ({ fields }: Pick<Import, 'fields'>, field: string): string =>
   fields.find(({ id }) => id === field)?.label[language.now] ?? field

@@ -40,14 +40,26 @@ export class RowsInView {
   }
 
   /** Writes cells of a row by hand; answers whether that worked. A second tap meanwhile does nothing. */
-  async mend({ number }: Row, cells: Record<string, string>): Promise<boolean> {
+  mend(row: Row, cells: Record<string, string>): Promise<boolean> {
+    return this.#change(row, (id) =>
+      call('POST /imports/:id/rows/:number/mend', { params: { id, number: row.number }, body: { cells } }),
+    )
+  }
+
+  /** Leaves a row out, or takes it in after all. */
+  skip(row: Row, skip: boolean): Promise<boolean> {
+    return this.#change(row, (id) =>
+      call('POST /imports/:id/rows/:number/skip', { params: { id, number: row.number }, body: { skip } }),
+    )
+  }
+
+  async #change({ number }: Row, work: (id: string) => Promise<Row>): Promise<boolean> {
     const asked = this.#asked
     if (this.saving !== 0 || !asked) return false
     this.saving = number
     this.refused = undefined
     try {
-      const params = { id: asked.id, number }
-      const row = await asMe(call('POST /imports/:id/rows/:number/mend', { params, body: { cells } }))
+      const row = await asMe(work(asked.id))
       this.mended = new Set([...this.mended, number])
       this.#put(row)
       // the row itself is saved: its twins may look old until the page is read again

@@ -1,7 +1,9 @@
 import { here } from '../router.svelte.ts'
 import type { Show } from './rows-in-view.svelte.ts'
 
-const shows: readonly Show[] = ['look', 'problem', 'new', 'changes', 'same', 'mended', 'all']
+const shows: readonly Show[] = [
+  ...(['look', 'problem', 'open', 'left', 'new', 'changes', 'same', 'skipped', 'mended', 'all'] as const),
+]
 
 /** The address of some rows of an import, from after a row's number. */
 export function rowsLink(id: string, show: Show, after = 0): string {

@@ -13,7 +13,22 @@ const core: readonly FacilityFileField[] = [
   field(
     'name-th',
     text('ชื่อสถานที่', 'Name'),
-    ['ชื่อ', 'สถานที่', 'ชื่อไทย', 'name th', 'facility', 'facility name', 'site name'],
+    [
+      'ชื่อ',
+      'สถานที่',
+      'ชื่อหน่วยงาน/สถานที่',
+      'ชื่อหน่วยงาน',
+      'หน่วยงาน/สถานที่',
+      'ชื่อหน่วยบริการ',
+      'หน่วยบริการ',
+      'ชื่อโรงพยาบาล',
+      'ชื่อวัด',
+      'ชื่อไทย',
+      'name th',
+      'facility',
+      'facility name',
+      'site name',
+    ],
     '#loc+name+i_th',
   ),
   field(

@@ -50,15 +50,28 @@ export async function matchFacilities(
   const alike = lock ? [] : await likeNeighbours(db, fresh, metres)
   const neighbours = new Map(alike.map((one) => [one.number, one]))
   const tolds = new Map(whole.map(({ number, told }) => [number, told]))
+  const read = new Map(rows.map(({ number, value }) => [number, value]))
   return rows.map(({ number }) => {
     const told = tolds.get(number)
     const kind = profile.facilityKinds.find((one) => one.kind === told?.kind)
-    if (!told || !kind) return { targetId: null, problems: [], changes: [], keys: [] }
+    if (!told || !kind) return notPlaced(read.get(number))
     const before = standing.get(found.get(number) ?? '')
     return before
       ? matchStanding(told, { kind, before }, beside)
       : matchNew(told, { kind, neighbour: neighbours.get(number) }, beside)
   })
+}
+
+/** A row that is not known by kind, name and place yet: what else it would need is said at once. */
+const notPlaced = (told: Told | undefined): Match => ({
+  ...{ targetId: null, changes: [], keys: [] },
+  problems: told?.ownCode === undefined ? phoneProblems(told) : [],
+})
+
+/** No phone is told; those that stand in another cell are offered. A number wrongly written is not missing too. */
+function phoneProblems(told: Pick<Told, 'phones' | 'phonesAsked'> | undefined): CellProblem[] {
+  if (!told || told.phones || told.phonesAsked === 'wrong') return []
+  return [problem('phones', 'phone-missing', { suggestions: told.phonesAsked?.offers ?? [] })]
 }
 
 /** Whoever keeps one agency in a province need not name it. */
@@ -78,11 +91,7 @@ const outside = (field: string, code: string): CellProblem => {
 type New = { kind: FacilityKind; neighbour: Neighbour | undefined }
 
 function matchNew(told: Told, { kind, neighbour }: New, { actor, agencies, profile }: Beside): Match {
-  const problems = roomProblems(merged(told, kind, undefined))
-  if (!told.phones && told.phonesAsked !== 'wrong') {
-    const suggestions = told.phonesAsked?.offers ?? []
-    problems.push(problem('phones', 'phone-missing', { suggestions }))
-  }
+  const problems = [...roomProblems(merged(told, kind, undefined)), ...phoneProblems(told)]
   const { subdistrict } = told.place
   const own = agencies.some((one) => one.name === told.agency && subdistrict.startsWith(one.province_code))
   if (!own && !within(coordinatedAreas(actor), subdistrict)) problems.push(outside('area', subdistrict))

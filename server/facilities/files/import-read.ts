@@ -1,14 +1,20 @@
 import type { FacilityKind, Profile } from '../../../profiles/profile.ts'
 import {
+  answered,
   type Cells,
   type Choice,
   type Reading,
+  type ReadingHow,
   RowCells,
   readChoice,
   suggest,
+  textOfKept,
+  withoutHealthRegion,
 } from '../../imports/questions.ts'
 import { readHours } from '../hours/opening-hours.ts'
 import { nameKey } from '../name-key.ts'
+import { publicText } from '../public-text.ts'
+import { facilityFileFields } from './import-fields.ts'
 import { readPhoneCells } from './import-phones.ts'
 import { readPlace } from './import-place.ts'
 import { readAdmits, readRoom, readValues, readWords } from './import-values.ts'
@@ -18,8 +24,8 @@ import type { Told, ToldPlace } from './told.ts'
 const nowhere: ToldPlace = { point: null, exactness: null, subdistrict: '', nearestWithin: null }
 
 /** What the cells of a row say of a facility. Pure: beside what is there it is looked at later. */
-export function readFacilityRow(from: Cells, profile: Profile): Reading<Told> {
-  const cells = new RowCells(from)
+export function readFacilityRow(from: Cells, profile: Profile, how: ReadingHow): Reading<Told> {
+  const cells = new RowCells(withoutHealthRegion(from), how.answers)
   const { phones, extensions, phonesAsked } = readPhoneCells(cells)
   const words = (field: string) => readWords(cells, field, phones)
   const nameTh = words('name-th')
@@ -30,12 +36,15 @@ export function readFacilityRow(from: Cells, profile: Profile): Reading<Told> {
   if (kind && nameTh !== undefined && key === '') cells.wrong('name-th', 'required')
   const place = readPlace(cells)
   const room = readRoom(cells, kind)
+  const values = kind ? readValues(cells, kind, { phones, profile }) : {}
+  const admits = kind && readAdmits(cells, kind, profile)
+  const state = readState(cells)
   const told: Told = {
     kind: kind?.kind ?? '',
     nameTh: nameTh ?? '',
     nameKey: key,
     place: place ?? nowhere,
-    values: kind ? readValues(cells, kind, { phones, profile }) : {},
+    values,
     ...present({
       nameEn: words('name-en'),
       ownCode: words('own-code'),
@@ -43,11 +52,11 @@ export function readFacilityRow(from: Cells, profile: Profile): Reading<Told> {
       address: words('address'),
       ...(phones.length > 0 && { phones, extensions }),
       phonesAsked,
-      state: readState(cells),
+      state,
       hours: readHoursCell(cells),
-      admits: kind && readAdmits(cells, kind, profile),
+      admits,
       cost: words('cost'),
-      note: words('note'),
+      note: readNote(cells, phones, profile),
       ...room,
     }),
   }
@@ -68,8 +77,21 @@ function present(values: object) {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
 }
 
+/** What is told there, and below it what was said to be a remark or stood in brackets. */
+function readNote(cells: RowCells, phones: readonly string[], profile: Profile): string | undefined {
+  const told = readWords(cells, 'note', phones)
+  const labels = new Map(facilityFileFields(profile).map(({ id, label }) => [id, label.th]))
+  const kept = textOfKept(cells.kept, (field) => labels.get(field) ?? field)
+  const lines = kept.map((line) => publicText(line, phones)).filter((line) => !told?.includes(line))
+  const note = [told, ...lines].filter((line) => line !== undefined).join('\n')
+  if (note.length <= MOST_NOTE) return note || undefined
+  cells.wrong('note', 'too-long', { about: { most: String(MOST_NOTE) } })
+  return told
+}
+const MOST_NOTE = 500
+
 function readKind(cells: RowCells, { facilityKinds: kinds }: Profile): FacilityKind | undefined {
-  const text = cells.text('kind')
+  const text = answered(cells, 'kind')
   const choices = kindChoices(kinds)
   const labels = (meant: readonly Choice[]) => suggest(...meant.flatMap(({ names }) => names[0] ?? []))
   if (text === undefined) {
@@ -78,15 +100,17 @@ function readKind(cells: RowCells, { facilityKinds: kinds }: Profile): FacilityK
     return undefined
   }
   const read = readChoice(text, choices)
+  if (read.ok && read.remark) cells.keep('kind', text)
   if (read.ok) return kinds.find(({ kind }) => kind === read.id)
   cells.wrong('kind', 'kind-unknown', { about: { written: text }, suggestions: labels(read.meant) })
   return undefined
 }
 
 function readState(cells: RowCells): Told['state'] {
-  const text = cells.text('state')
+  const text = answered(cells, 'state')
   if (text === undefined) return undefined
   const read = readChoice(text, stateWords)
+  if (read.ok && read.remark) cells.keep('state', text)
   if (read.ok) return read.id
   const meant = read.meant.length > 0 ? read.meant : stateWords
   cells.wrong('state', 'choice-unknown', {

@@ -7,6 +7,7 @@ import { keepsAs } from '../access.ts'
 import { kindOf } from '../facility.ts'
 import { changesBetween } from '../history.ts'
 import { announceChanged, publicOf } from '../store.ts'
+import { facilityChoices } from './import-choices-of.ts'
 import { facilityFileFields } from './import-fields.ts'
 import { matchFacilities, mayVerify, withOwnAgency } from './import-match.ts'
 import { confirmedBy, merged } from './import-merge.ts'
@@ -22,6 +23,7 @@ import {
   updateFacilities,
 } from './import-store.ts'
 import { agenciesById, type KeptAgency, type Standing, standingFacilities } from './import-view.ts'
+import { kindSaidBy } from './import-words.ts'
 import type { Told } from './told.ts'
 
 /** Facilities as something that can be brought in by file. */
@@ -29,7 +31,9 @@ export function facilityImports(profile: Profile): ImportTarget<Told> {
   return {
     name: 'facilities',
     fields: facilityFileFields(profile).map(({ tag: _, ...field }) => field),
-    read: (cells) => readFacilityRow(cells, profile),
+    choicesOf: facilityChoices(profile),
+    ofWholeFile: { field: 'kind', saidBy: (title) => kindSaidBy(title, profile.facilityKinds) },
+    read: (cells, how) => readFacilityRow(cells, profile, how),
     match: (db, rows, how) => matchFacilities(db, rows, { ...how, profile }),
     write: (db, rows, acting) => writeFacilities(db, rows, { ...acting, profile }),
     undo: undoFacilities,

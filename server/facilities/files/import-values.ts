@@ -1,6 +1,7 @@
 import { arabicDigits } from '../../../profiles/answers.ts'
 import type { FacilityField, FacilityKind, Profile } from '../../../profiles/profile.ts'
 import {
+  answered,
   type Choice,
   optionChoices,
   type RowCells,
@@ -54,15 +55,22 @@ export function readAdmits(cells: RowCells, kind: FacilityKind, profile: Profile
 }
 
 function readSeveral(cells: RowCells, field: string, choices: readonly Choice[]): string[] | undefined {
-  const text = cells.text(field)
+  const text = answered(cells, field)
   if (text === undefined) return undefined
-  const { ids, unknown } = readChoices(text, choices)
-  for (const { part, meant } of unknown) {
+  const { ids, unknown, remarks } = readChoices(text, choices)
+  if (remarks.length > 0) cells.keep(field, text)
+  const said = unknown.map(({ part, meant }) => {
+    const answer = cells.answer(field, part)
+    if (answer === '') cells.keep(field, part)
+    if (answer !== undefined) return answer
     const names = meant.flatMap(({ names }) => names[0] ?? [])
     const suggestions = names.map((name) => ({ value: text.replace(part, name), label: name }))
     cells.wrong(field, 'choice-unknown', { about: { written: part }, suggestions })
-  }
-  return unknown.length === 0 ? ids : undefined
+    return undefined
+  })
+  if (said.includes(undefined)) return undefined
+  const more = said.flatMap((answer) => (answer ? readChoices(answer, choices).ids : []))
+  return choices.map(({ id }) => id).filter((id) => ids.includes(id) || more.includes(id))
 }
 
 /** "12 / 40" in one of the two columns is both. */
@@ -129,8 +137,10 @@ function readValue(
     return readAmount(cells, field.id, { ...field, whole: true, units: [field.unit.th, field.unit.en] })
   if (field.type === 'text') return readWords(cells, field.id, phones, field.maxCharacters)
   if (field.type === 'choices') return readSeveral(cells, field.id, optionChoices(field.options))
-  const text = cells.text(field.id) ?? ''
+  const text = answered(cells, field.id)
+  if (text === undefined) return undefined
   const read = readChoice(text, yesNoWords)
+  if (read.ok && read.remark) cells.keep(field.id, text)
   if (read.ok) return read.id === 'yes'
   cells.wrong(field.id, 'yes-no-unclear', { about: { written: text }, suggestions: suggest('ใช่', 'ไม่ใช่') })
   return undefined

@@ -1,6 +1,6 @@
 import { areaByCode } from '../../../data/areas.ts'
 import type { FacilityField, FacilityKind, Profile } from '../../../profiles/profile.ts'
-import { type Cells, type Choice, yesNoWords } from '../../imports/questions.ts'
+import { type Cells, type Choice, wordKey, yesNoWords } from '../../imports/questions.ts'
 import type { FacilityRow, FieldValues } from '../facility.ts'
 
 /** Words of a file for what the profile has no words for; the first is written, all are read. */
@@ -15,8 +15,34 @@ export const exactnessWords: Choice<'gps' | 'pin' | 'area'>[] = [
   { id: 'area', names: ['กลางตำบล', 'area'] },
 ]
 
-export const kindChoices = (kinds: readonly FacilityKind[]): Choice[] =>
-  kinds.map(({ kind, label, names }) => ({ id: kind, names: [label.th, label.en, kind, ...names] }))
+const kindsKnown = new WeakMap<readonly FacilityKind[], Choice[]>()
+
+/** The kinds by all their names; made once, as they are asked for with every row. */
+export function kindChoices(kinds: readonly FacilityKind[]): Choice[] {
+  const known = kindsKnown.get(kinds)
+  if (known) return known
+  const choices = kinds.map(({ kind, label, names, inLists }) => ({
+    ...{ id: kind, names: [label.th, label.en, kind, ...names, ...inLists] },
+  }))
+  kindsKnown.set(kinds, choices)
+  return choices
+}
+
+/** The kind that the title of a list names; undefined when it names none or two. โรงพยาบาลสนาม names no โรงพยาบาล. */
+export function kindSaidBy(title: string, kinds: readonly FacilityKind[]): string | undefined {
+  const plain = wordKey(title)
+  const said = kindChoices(kinds).flatMap(({ id, names }) =>
+    names
+      .map(wordKey)
+      .filter((name) => name.length >= SHORTEST_IN_TITLE && plain.includes(name))
+      .map((name) => ({ id, name })),
+  )
+  const whole = said.filter(({ name }) => !said.some((one) => one.name !== name && one.name.includes(name)))
+  const [only, ...others] = new Set(whole.map(({ id }) => id))
+  return others.length === 0 ? kinds.find(({ kind }) => kind === only)?.label.th : undefined
+}
+/** "วัด" is in จังหวัด. */
+const SHORTEST_IN_TITLE = 5
 
 /** What stands in the columns of a file. */
 export type Shown = Pick<

@@ -32,14 +32,14 @@ async function readCsv(bytes: Buffer, reading: Reading): Promise<Content> {
   const encoding = textEncoding(bytes)
   const delimiter = delimiterOf(bytes, encoding)
   const rows = inBatches(csvRows(bytes, { encoding, delimiter }, reading.limits))
-  const { columns, headerRow, rows: below } = await tableIn(rows, [], reading)
-  return { head: { kind: 'csv', columns, headerRow, otherSheets: [], encoding, delimiter }, rows: below }
+  const { rows: below, ...table } = await tableIn(rows, [], reading)
+  return { head: { kind: 'csv', ...table, otherSheets: [], encoding, delimiter }, rows: below }
 }
 
 async function readXlsx(bytes: Buffer, reading: Reading): Promise<Content> {
   const { sheet, otherSheets, merges, rows } = await firstSheet(bytes, reading)
-  const { columns, headerRow, rows: below } = await tableIn(rows, merges, reading)
-  return { head: { kind: 'xlsx', columns, headerRow, sheet, otherSheets }, rows: below }
+  const { rows: below, ...table } = await tableIn(rows, merges, reading)
+  return { head: { kind: 'xlsx', ...table, sheet, otherSheets }, rows: below }
 }
 
 async function readGeojson(bytes: Buffer, { limits }: Reading): Promise<Content> {

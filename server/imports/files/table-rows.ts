@@ -13,11 +13,15 @@ import type { Merge } from './xlsx-merges.ts'
 export type Table = {
   columns: TableColumn[]
   headerRow: number
+  titles: string[]
   rows: AsyncGenerator<TableRow[]>
 }
 
 /** Data rows needed, below the last place for a header, to know how wide the table is. */
 const ROWS_BELOW = 20
+
+/** Titles kept to see what a list is of. */
+const MOST_TITLES = 20
 
 /** Finds the header in the rows of a sheet, and cuts the table out below it. */
 export async function tableIn(
@@ -40,7 +44,9 @@ export async function tableIn(
   const tags = below[0] && isTagRow(below[0]) ? below.shift() : undefined
   const { columns, first } = columnsOf(header, tags)
   const aligned = align(chained(below, rows), { first, width: columns.length, ...watch })
-  return { columns, headerRow: (seen[header.at]?.row ?? 0) + header.height - 1, rows: aligned }
+  const titles = seen.slice(0, header.at).flatMap(({ cells }) => cells.filter((text) => text !== ''))
+  const headerRow = (seen[header.at]?.row ?? 0) + header.height - 1
+  return { columns, headerRow, titles: titles.slice(0, MOST_TITLES), rows: aligned }
 }
 
 /** A row of HXL tags below the header (hxlstandard.org): #org, #geo+lat … */

@@ -21,6 +21,8 @@ export type TableHead = {
   kind: FileKind
   columns: TableColumn[]
   headerRow: number
+  /** what stands above the header: the name of the list */
+  titles?: string[]
   /** .xlsx: the sheet that was read, and the others with something in the book */
   sheet?: string
   otherSheets: string[]

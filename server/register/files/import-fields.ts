@@ -77,14 +77,7 @@ const home: readonly ResidentFileField[] = [
 ]
 
 const told: readonly ResidentFileField[] = [
-  field('tags', text('กลุ่ม', 'Groups'), [
-    'กลุ่ม 608',
-    '608',
-    'กลุ่มเสี่ยง',
-    'กลุ่มเป้าหมาย',
-    'โรคประจำตัว',
-    'risk group',
-  ]),
+  field('tags', text('กลุ่ม', 'Groups'), ['กลุ่ม 608', '608', 'กลุ่มเสี่ยง', 'กลุ่มเป้าหมาย', 'กลุ่มโรค', 'risk group']),
   field('wish', text('ความประสงค์', 'Wish'), ['ความต้องการ', 'ความประสงค์ฉีด', 'ความสมัครใจ', 'ประสงค์ฉีดหรือไม่']),
   field('reasons', text('เหตุผล', 'Reasons'), ['สาเหตุ', 'เหตุผลที่ไม่ฉีด', 'สาเหตุที่ยังไม่ฉีด', 'reason']),
   field('dose-count', text('จำนวนเข็ม', 'Doses'), ['จำนวนเข็มที่ฉีด', 'จำนวนเข็มที่ได้รับ', 'ฉีดแล้วกี่เข็ม', 'ฉีดกี่เข็ม']),
@@ -108,6 +101,17 @@ const doseFields = (n: number): ResidentFileField[] => [
     ...[`สถานที่ฉีดเข็ม ${n}`, `สถานที่ฉีดเข็มที่ ${n}`, `หน่วยฉีดเข็ม ${n}`, `เข็มที่ ${n} สถานที่`],
   ]),
 ]
+
+/** The latest dose, in lists that do not count them. */
+const lastDose: readonly ResidentFileField[] = [
+  field('last-dose-brand', text('ยี่ห้อเข็มล่าสุด', 'Latest dose brand'), [
+    ...['ยี่ห้อ', 'ยี่ห้อวัคซีน', 'ชนิดวัคซีน', 'วัคซีนเข็มล่าสุด', 'วัคซีนล่าสุด', 'วัคซีน', 'brand', 'vaccine'],
+  ]),
+  field('last-dose-on', text('วันที่ฉีดเข็มล่าสุด', 'Latest dose date'), [
+    ...['วันที่ฉีดล่าสุด', 'วันฉีดล่าสุด', 'เข็มล่าสุดวันที่', 'วันที่ฉีด', 'วันที่ฉีดวัคซีน', 'วันที่รับวัคซีน', 'date of last dose'],
+  ]),
+  field('last-dose-place', text('สถานที่ฉีดเข็มล่าสุด', 'Latest dose place'), ['สถานที่ฉีด', 'หน่วยฉีด', 'ที่ฉีด']),
+].map(readOnly)
 
 type Words = Pick<Profile, 'register' | 'tags'>
 
@@ -144,6 +148,7 @@ export function residentFileFields(profile: Words): ResidentFileField[] {
     ...told,
     ...tagFields,
     ...Array.from({ length: doses.most }, (_, index) => doseFields(index + 1)).flat(),
+    ...lastDose,
     ...afterwards,
   ]
 }

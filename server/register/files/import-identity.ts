@@ -38,10 +38,9 @@ function readKind(cells: RowCells): IdentityKind | undefined {
   if (text === undefined) return undefined
   const read = readChoice(text, identityKindWords)
   if (read.ok) return read.id
-  cells.wrong('identity-kind', 'choice-unknown', {
-    about: { written: text },
+  cells.leave('identity-kind', 'choice-unknown', {
+    written: text,
     suggestions: suggest(...read.meant.flatMap(({ names }) => names[0] ?? [])),
-    doubtful: true,
   })
   return undefined
 }

@@ -22,6 +22,7 @@ import type { ResidentRow, Values } from '../write/record.ts'
 import { type Standing, standingOf, textOf } from '../write/standing.ts'
 import { residentCells, type Shown } from './import-cells.ts'
 import { homeSet, residentSet } from './import-merge.ts'
+import { MOST_NOTE, noteAfter } from './import-note.ts'
 import type { ToldResident } from './import-told.ts'
 import { householdsById, residentsById, residentsNamed } from './import-view.ts'
 
@@ -149,16 +150,33 @@ const refused = (told: Sought, why: CellProblem): Match => ({
   ...{ targetId: null, problems: [why], changes: [], keys: keysOf(told) },
 })
 
-/** By which rows of one file are the same person. */
+/**
+ * By which rows of one file are the same person: the number, else the name, year and house. Of one name, who has a number is the
+ * same only as who has none: other numbers are other people.
+ */
 function keysOf({ hash, key: name, birthYear: born, houseNo = '', area }: Sought): RowKey[] {
   const birthYear = born ?? ''
   const own = hash === undefined ? [] : [{ key: `identity ${hash}` }]
-  const sure = name !== '' && (birthYear !== '' || (hash === undefined && houseNo !== ''))
-  return sure ? [...own, { key: ['name', area, houseNo, name, birthYear].join(' ') }] : own
+  const sure = name !== '' && (birthYear !== '' || houseNo !== '')
+  if (!sure) return own
+  const called = ['name', area, houseNo, name, birthYear].join(' ')
+  const [plain, numbered] = [`${called} -`, `${called} #`]
+  return hash === undefined
+    ? [{ key: plain, seeks: [plain, numbered] }]
+    : [...own, { key: numbered, seeks: [plain] }]
+}
+
+/** A note that would be too long is asked, so that nothing of it is cut. */
+function noteProblems(told: ToldResident, before: Values): CellProblem[] {
+  const note = noteAfter(told, before.note)
+  const most = String(MOST_NOTE)
+  return note !== undefined && note.length > MOST_NOTE
+    ? [problem('note', 'too-long', { about: { most } })]
+    : []
 }
 
 function matchNew(told: Sought, { like }: { like: Person | undefined }, means: Means): Match {
-  const problems: CellProblem[] = []
+  const problems = noteProblems(told, {})
   if (told.area === '') problems.push(problem('area', 'place-missing'))
   else if (!within(visibleAreas(means.actor), told.area.slice(0, 6)))
     problems.push(problem('area', 'outside-scope', { about: { area: areaName(told.area) } }))
@@ -172,8 +190,8 @@ function matchNew(told: Sought, { like }: { like: Person | undefined }, means: M
 type Found = { person: Person; problems: CellProblem[] }
 
 function matchStanding(told: Sought, { person, problems: found }: Found, means: Means): Match {
-  const problems = [...found]
   const { row, standing } = person
+  const problems = [...found, ...noteProblems(told, standing.values)]
   if (told.area !== '' && !told.area.startsWith(row.subdistrict_code))
     problems.push(
       problem('area', 'lives-elsewhere', {

@@ -2,6 +2,7 @@ import type { Profile } from '../../../profiles/profile.ts'
 import { yearOf } from '../../platform/days.ts'
 import { type Json, sameValue, type Values } from '../write/record.ts'
 import { doseCountOf, listOf, pairOf, partOf } from '../write/standing.ts'
+import { noteAfter } from './import-note.ts'
 import type { ToldResident } from './import-told.ts'
 
 type Means = { profile: Profile; now: Date }
@@ -22,7 +23,8 @@ export function residentSet(told: ToldResident, before: Values, means: Means): V
     tags: tagsAfter(told, before, means.profile),
     reasons: reasonsAfter(told, before, means.profile.register),
     ...dosesAfter(told, before),
-    ...{ infectedMonth: told.infectedMonth, nextVisitOn: told.nextVisitOn, note: told.note },
+    note: noteAfter(told, before.note),
+    ...{ infectedMonth: told.infectedMonth, nextVisitOn: told.nextVisitOn },
   }
   return changed(set, before)
 }

@@ -1,49 +1,82 @@
+import { withTitle } from '../../../profiles/person-name.ts'
 import type { Profile } from '../../../profiles/profile.ts'
 import { readPhones } from '../../access/questions.ts'
-import { type Cells, optionChoices, type Reading, RowCells } from '../../imports/questions.ts'
+import {
+  type Cells,
+  optionChoices,
+  type Reading,
+  type ReadingHow,
+  RowCells,
+  readChoice,
+  textOfKept,
+  withoutHealthRegion,
+} from '../../imports/questions.ts'
+import { nextVisitSpan } from '../day-rules.ts'
 import { withoutNumbers } from '../own-words.ts'
 import { shownPhone } from './import-cells.ts'
-import { readAge, readBirthYear, readDay } from './import-days.ts'
+import { readOne, readSeveral, readWith } from './import-choices.ts'
+import { readBorn, readDayCell, readInfected } from './import-day-cells.ts'
+import { readDoses } from './import-doses.ts'
+import { residentFileFields } from './import-fields.ts'
 import { readHome } from './import-home.ts'
 import { readIdentityCells } from './import-identity.ts'
+import { MOST_NOTE } from './import-note.ts'
 import type { ToldResident } from './import-told.ts'
-import { readAs, readDoses, readInfected, readOne, readSeveral, readTags, readText } from './import-values.ts'
-import { sexWords, wishWords } from './import-words.ts'
+import { readTags, readText } from './import-values.ts'
+import { readWish } from './import-wish.ts'
+import { sexWords } from './import-words.ts'
 
 const MOST_NAME = 120
-const MOST_NOTE = 500
 const RECORD = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** What the cells of a row say of a resident. Pure: beside what is there it is looked at later. */
-export function readResidentRow(from: Cells, profile: Profile): Reading<ToldResident> {
-  const cells = new RowCells(from)
+export function readResidentRow(from: Cells, profile: Profile, how: ReadingHow): Reading<ToldResident> {
+  const cells = new RowCells(withoutHealthRegion(from), how.answers)
+  const by = { ...how, profile }
   const { register } = profile
-  const nationality = readOne(cells, 'nationality', optionChoices(register.nationalities))
+  const nationality = readNationality(cells, profile)
   const id = readRecord(cells)
   const name = readName(cells)
   if (name === undefined && id === undefined) cells.wrong('name', 'required')
   const home = readHome(cells)
+  const born = readBorn(cells, by)
   const told: ToldResident = {
     ...home,
+    ...born,
     ...present({
       ...{ id, name, nationality },
       identity: readIdentityCells(cells, nationality),
-      birthYear: readAs(cells, 'birth-year', readBirthYear) ?? readAs(cells, 'birth-date', readBirthYear),
-      age: readAs(cells, 'age', readAge),
       sex: readOne(cells, 'sex', sexWords),
       phone: readPhone(cells),
       ...readTags(cells, profile),
-      wish: readOne(cells, 'wish', wishWords),
+      wish: readWith(cells, 'wish', readWish),
       reasons: readSeveral(cells, 'reasons', optionChoices(register.reasons)),
-      ...readDoses(cells, register),
-      infectedMonth: readInfected(cells),
-      nextVisitOn: readAs(cells, 'next-visit', readDay),
+      ...readDoses(cells, { ...by, birthYear: born.birthYear }),
+      infectedMonth: readInfected(cells, by),
+      nextVisitOn: readDayCell(cells, 'next-visit', { ...by, span: nextVisitSpan(by) }),
       note: readText(cells, 'note', MOST_NOTE),
     }),
   }
+  const kept = textOfKept(cells.kept, (field) => labelsOf(profile).get(field) ?? field).map(withoutNumbers)
   const { lon = null, lat = null } = home.point ?? {}
-  return { value: told, problems: cells.problems, mended: cells.mended, lon, lat }
+  const value = kept.length > 0 ? { ...told, kept } : told
+  return { value, problems: cells.problems, mended: cells.mended, lon, lat }
 }
+
+const labelsKnown = new WeakMap<Profile, ReadonlyMap<string, string>>()
+
+function labelsOf(profile: Profile): ReadonlyMap<string, string> {
+  const known = labelsKnown.get(profile)
+  if (known) return known
+  const labels = new Map(residentFileFields(profile).map(({ id, label }) => [id, label.th]))
+  labelsKnown.set(profile, labels)
+  return labels
+}
+
+const readNationality = (cells: RowCells, { register }: Profile) =>
+  readWith(cells, 'nationality', (text) =>
+    readChoice(text, optionChoices(register.nationalities), { names: true }),
+  )
 
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 
@@ -62,7 +95,7 @@ function readRecord(cells: RowCells): string | undefined {
 /** Title, first name and surname may stand in one cell or in three. */
 function readName(cells: RowCells): string | undefined {
   const [title = '', name = '', surname = ''] = ['title', 'name', 'surname'].map((field) => cells.text(field))
-  const whole = withoutNumbers(`${title}${name} ${surname}`.replace(/\s+/g, ' ').trim())
+  const whole = withoutNumbers(`${withTitle(title, name)} ${surname}`.replace(/\s+/g, ' ').trim())
   if (name === '' && surname === '') return undefined
   if (whole.length <= MOST_NAME) return whole
   cells.wrong('name', 'too-long', { about: { most: String(MOST_NAME) } })
@@ -77,7 +110,7 @@ function readPhone(cells: RowCells): string | undefined {
   const [phone] = phones.filter(({ number }) => number.startsWith('+'))
   if (!phone) {
     const digits = String(wrong[0]?.length ?? '')
-    cells.wrong('phone', 'phone-wrong', { about: { written: text, digits }, doubtful: true })
+    cells.leave('phone', 'phone-wrong', { written: text, about: { digits } })
     return undefined
   }
   if (more || phones.length > 1 || wrong.length > 0 || phone.extension !== null)

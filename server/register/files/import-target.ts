@@ -6,6 +6,7 @@ import type { Acting, ImportTarget } from '../../imports/questions.ts'
 import type { Database } from '../../platform/database.ts'
 import type { Parts } from '../../platform/parts.ts'
 import { inScope, scopeOf } from '../scope-store.ts'
+import { residentChoices } from './import-choices-of.ts'
 import { residentFileFields } from './import-fields.ts'
 import { type Means, matchResidents } from './import-match.ts'
 import { readResidentRow } from './import-read.ts'
@@ -31,7 +32,8 @@ export function residentImports({
     // digits of a phone abroad may be thirteen
     shown: (field, text) => (field === 'phone' && isPhone(text) ? text : masked(text)),
     fields: residentFileFields(profile).map(({ written: _, ...field }) => field),
-    read: (cells) => readResidentRow(cells, profile),
+    choicesOf: residentChoices(profile),
+    read: (cells, how) => readResidentRow(cells, profile, how),
     match: (db, rows, acting) => within(db, acting, (scoped, means) => matchResidents(scoped, rows, means)),
     write: (db, rows, acting) => within(db, acting, (scoped, means) => writeResidents(scoped, rows, means)),
     undo: (db, rows, acting) => within(db, acting, (scoped, means) => undoResidents(scoped, rows, means)),

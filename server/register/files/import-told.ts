@@ -38,4 +38,6 @@ export type ToldResident = {
   infectedMonth?: string
   nextVisitOn?: string
   note?: string
+  /** what was not understood, one line each: it stands in the note below what is told there */
+  kept?: string[]
 }

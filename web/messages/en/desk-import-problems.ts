@@ -6,6 +6,15 @@ const named = ({ written = '' }: CellProblem['about']) => `“${written}”`
 const digitsOf = ({ digits = '' }: Parameters<typeof named>[0]) =>
   digits ? ` has ${digits} digits, a mobile number has 10` : ''
 
+const whyWrong: Partial<Record<string, string>> = {
+  'wrong-check-digit': 'The last digit does not fit the others: at least one digit is wrong',
+  'wrong-length': 'It is not 13 digits',
+  'wrong-first-digit': 'No number begins with this digit',
+  'not-digits': 'There are letters in it',
+  'wrong-format': 'This is no passport number',
+  'not-wanted': 'It says there is none, and there is one',
+}
+
 export const cellProblems: typeof th = {
   required: () => ({ what: 'Not filled in', so: 'This cell is needed' }),
   'too-long': ({ most = '' }) => ({ what: 'Too long', so: `At most ${most}\u00a0characters` }),
@@ -73,9 +82,9 @@ export const cellProblems: typeof th = {
     what: 'This place was refused',
     so: `Open the page of “${name}”, and change or check it there first`,
   }),
-  'identity-wrong': () => ({
-    what: 'Not a valid identity number',
-    so: 'Check it against the card, or clear it for now',
+  'identity-wrong': ({ why = '' }) => ({
+    what: 'The identity number is wrong',
+    so: `${whyWrong[why] ?? 'It is none of its kind'}. Check the card, or clear it and add it later`,
   }),
   'identity-elsewhere': ({ area = '', name = '' }) => ({
     what: `Already at ${area}`,
@@ -94,6 +103,36 @@ export const cellProblems: typeof th = {
     what: 'The date or year cannot be read',
     so: `${named(about)} Write 1/9/2564`,
   }),
+  'date-unlikely': (about) => ({ what: 'This day cannot be', so: `${named(about)}: check the year` }),
+  'date-unsure': (about) => ({
+    what: 'The year can be read in several ways',
+    so: `${named(about)}: write four digits`,
+  }),
+  'date-order': (about) => ({
+    what: 'Does the day or the month come first?',
+    so: `${named(about)}: answer once for the column, where headings are matched`,
+  }),
+  'dose-order': ({ other = '', ...about }) => ({
+    what: `Earlier than dose ${other}`,
+    so: `${named(about)}: check the days of both doses`,
+  }),
+  'dose-same-day': ({ other = '', ...about }) => ({
+    what: `The same day as dose ${other}`,
+    so: `${named(about)}: check the days of both doses`,
+  }),
+  'dose-unnumbered': (about) => ({
+    what: 'Which dose is this?',
+    so: `${named(about)}: choose how many doses there were`,
+  }),
+  'before-birth': (about) => ({
+    what: 'Before the year of birth',
+    so: `${named(about)}: check the birth year and the day`,
+  }),
+  'age-beside-year': ({ year = '', age = '' }) => ({
+    what: 'Age and birth year disagree',
+    so: `Born ${year} (B.E.), aged ${age}: choose the right one`,
+  }),
+  'village-unclear': (about) => ({ what: 'Not one village number', so: `${named(about)}: write one number` }),
   'place-is-not-a-point': () => ({
     what: 'The place is no point',
     so: 'Give coordinates, or subdistrict, district and province',

@@ -79,6 +79,11 @@ export const words = {
 
   check: { title: 'Check before bringing in', nothingYet: 'nothing written yet' },
   columns: {
+    whole: (label: string) => `One for the whole file: ${label}`,
+    wholeNone: 'Choose one for all rows',
+    wholeTitle: 'Read from the name or title of the file; you can change it',
+    orderAsk: 'Which comes first?',
+    order: { 'day-first': 'day/month/year', 'month-first': 'month/day/year' },
     title: 'Match the headings',
     under: 'Look whether each column means this. It is remembered for next time',
     heading: 'Heading in the file',
@@ -113,6 +118,9 @@ export const words = {
   },
 
   figures: {
+    open: 'Open questions',
+    openGo: 'See the questions',
+    leftGo: (count: number) => `${count.toLocaleString('en')} values not in their columns yet`,
     label: 'What the check found',
     ready: 'Ready',
     readyGo: 'See new rows',
@@ -126,6 +134,9 @@ export const words = {
     sameGo: (count: number) => `${rows(count)} unchanged`,
   },
   show: {
+    open: 'Open questions',
+    left: 'Values left out',
+    skipped: 'Left out',
     label: 'Which rows to see',
     look: 'To look at',
     problem: 'To mend',
@@ -136,6 +147,9 @@ export const words = {
     all: 'All rows',
   },
   none: {
+    open: 'No row has an open question',
+    left: 'All values are in their columns',
+    skipped: 'No row is left out',
     look: 'No rows to look at',
     problem: 'No rows to mend',
     mended: 'Nothing was mended for you',
@@ -148,6 +162,9 @@ export const words = {
   download: 'Download rows to look at',
 
   table: {
+    skipped: { total: 'A total', signature: 'A signature or remark', hand: 'Left out by you' },
+    takeIn: 'Take it in',
+    leaveOut: 'Leave this row out',
     row: 'Row',
     name: 'Name',
     kind: 'Kind',
@@ -173,16 +190,33 @@ export const words = {
     verification: 'Check',
     verified: 'a proposal that waits → on the map',
     seeRow: (row: string) => `See row\u00a0${row}`,
-    state: { new: 'New, ready', changes: 'Changes', same: 'Unchanged', problem: 'To mend' },
+    state: {
+      new: 'New, ready',
+      changes: 'Changes',
+      same: 'Unchanged',
+      problem: 'To mend',
+      skipped: 'Left out',
+    },
     mendedNow: 'Mended, ready',
   },
   propose: {
+    inNote: 'Kept in the note until you choose',
     means: (label: string) => `Probably ${label}`,
     use: (label: string) => `Use ${label}`,
     same: 'It is the same',
     swap: 'Swap them',
     clear: 'Empty this cell',
     mend: 'Mend this cell',
+  },
+  answers: {
+    title: 'One answer for words that repeat',
+    word: (label: string, written: string) => `${label}: “${written}”`,
+    choose: 'What does it mean?',
+    keep: 'Keep it in the note',
+    all: (count: number) => `Use for all ${rows(count)}`,
+    known: (count: number) => `${count.toLocaleString('en')} words answered, remembered for later files`,
+    means: (label: string, written: string, value: string) => `${label}: “${written}” means ${value}`,
+    takeBack: 'Stop using it',
   },
   edit: {
     title: (row: number) => `Mend row\u00a0${row}`,
@@ -204,6 +238,10 @@ export const words = {
   },
 
   commit: {
+    without: (count: number, left: number) =>
+      `Bring in ${rows(count)}, ${left.toLocaleString('en')} values left out`,
+    leftOut: (left: number, of: number) =>
+      `${left.toLocaleString('en')} values of ${rows(of)} were not understood and will go into the note. You can answer them first`,
     all: (count: number) => `Bring in all ${rows(count)}`,
     good: (count: number) => `Bring in ${rows(count)} that are ready`,
     nothing: 'No rows to bring in',
@@ -218,6 +256,12 @@ export const words = {
     discardDo: 'Cancel the import',
   },
   done: {
+    leftOut: (left: number, of: number) =>
+      `${left.toLocaleString('en')} values of ${rows(of)} are not in their columns; their words are in the note`,
+    leftOutGo: 'See these rows',
+    skipped: (count: number) => `${rows(count)} left out, such as totals and signatures`,
+    skippedGo: 'See the rows left out',
+    unused: (headings: string[]) => `Columns not used: ${headings.join(', ')}`,
     title: (count: number) => `${rows(count)} brought in`,
     when: (time: string) => time,
     left: (count: number) => `${rows(count)} not brought in: they are still to be mended`,

@@ -9,6 +9,15 @@ const named = ({ written = '' }: About) => `“${written}”`
 
 const digitsOf = ({ digits = '' }: About) => (digits ? ` มี ${digits}\u00a0ตัว เบอร์มือถือต้องมี 10\u00a0ตัว` : '')
 
+const whyWrong: Partial<Record<string, string>> = {
+  'wrong-check-digit': 'เลขหลักสุดท้ายไม่ตรงกับเลขข้างหน้า มีเลขผิดอย่างน้อยหนึ่งหลัก',
+  'wrong-length': 'ไม่ครบ หรือเกิน 13 หลัก',
+  'wrong-first-digit': 'เลขหลักแรกไม่ใช่เลขที่ใช้จริง',
+  'not-digits': 'มีตัวอักษรปนอยู่',
+  'wrong-format': 'ไม่ใช่เลขพาสปอร์ต',
+  'not-wanted': 'บอกว่าไม่มีเลข แต่มีเลขอยู่',
+}
+
 /** What is wrong in a cell, beside it. */
 export const cellProblems: Record<CellProblemCode, ProblemWords> = {
   required: () => ({ what: 'ยังไม่ได้กรอก', so: 'ต้องมีข้อมูลช่องนี้' }),
@@ -56,7 +65,10 @@ export const cellProblems: Record<CellProblemCode, ProblemWords> = {
     what: 'ที่นี่เคยไม่ผ่านการตรวจ',
     so: `เปิดหน้าของ “${name}” แล้วแก้หรือตรวจที่นั่นก่อน`,
   }),
-  'identity-wrong': () => ({ what: 'เลขประจำตัวไม่ถูกต้อง', so: 'ตรวจกับบัตรอีกครั้ง หรือลบแล้วใส่ภายหลัง' }),
+  'identity-wrong': ({ why = '' }) => ({
+    what: 'เลขประจำตัวไม่ถูกต้อง',
+    so: `${whyWrong[why] ?? 'ตรวจกับบัตรอีกครั้ง'} ตรวจกับบัตร หรือลบแล้วใส่ภายหลัง`,
+  }),
   'identity-elsewhere': ({ area = '', name = '' }) => ({
     what: `มีอยู่แล้วที่ ${area}`,
     so: `${name} ใช้เลขประจำตัวนี้`,
@@ -71,5 +83,26 @@ export const cellProblems: Record<CellProblemCode, ProblemWords> = {
     so: `${name} ที่ ${area} จะเพิ่มเป็นคนใหม่ แล้วให้ตรวจที่หน้าข้อมูลซ้ำ`,
   }),
   'date-unclear': (about) => ({ what: 'อ่านวันหรือปีไม่ออก', so: `${named(about)} ใส่แบบ 1/9/2564` }),
+  'date-unlikely': (about) => ({ what: 'วันที่นี้เป็นไปไม่ได้', so: `${named(about)} ตรวจปีอีกครั้ง` }),
+  'date-unsure': (about) => ({ what: 'ปีนี้อ่านได้หลายแบบ', so: `${named(about)} เขียนปีให้ครบ 4\u00a0หลัก` }),
+  'date-order': (about) => ({
+    what: 'ไม่รู้ว่าวันหรือเดือนมาก่อน',
+    so: `${named(about)} ตอบครั้งเดียวทั้งคอลัมน์ได้ที่หน้าจับคู่หัวตาราง`,
+  }),
+  'dose-order': ({ other = '', ...about }) => ({
+    what: `มาก่อนเข็ม\u00a0${other}`,
+    so: `${named(about)} ตรวจวันของทั้งสองเข็ม`,
+  }),
+  'dose-same-day': ({ other = '', ...about }) => ({
+    what: `วันเดียวกับเข็ม\u00a0${other}`,
+    so: `${named(about)} ตรวจวันของทั้งสองเข็ม`,
+  }),
+  'dose-unnumbered': (about) => ({ what: 'ไม่รู้ว่าเป็นเข็มที่เท่าไร', so: `${named(about)} เลือกจำนวนเข็มที่ได้รับ` }),
+  'before-birth': (about) => ({ what: 'มาก่อนปีเกิด', so: `${named(about)} ตรวจปีเกิดกับวันที่ฉีด` }),
+  'age-beside-year': ({ year = '', age = '' }) => ({
+    what: 'อายุไม่ตรงกับปีเกิด',
+    so: `ปีเกิด ${year} กับอายุ ${age} เลือกอันที่ถูก`,
+  }),
+  'village-unclear': (about) => ({ what: 'ไม่ใช่เลขหมู่เดียว', so: `${named(about)} ใส่เลขหมู่เลขเดียว` }),
   'place-is-not-a-point': () => ({ what: 'ตำแหน่งไม่ใช่จุด', so: 'ใส่พิกัด หรือชื่อตำบล อำเภอ จังหวัด' }),
 }

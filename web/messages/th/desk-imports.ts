@@ -75,6 +75,11 @@ export const words = {
 
   check: { title: 'ตรวจก่อนนำเข้า', nothingYet: 'ยังไม่มีอะไรถูกบันทึก' },
   columns: {
+    whole: (label: string) => `ทั้งไฟล์เป็น${label}ไหน`,
+    wholeNone: 'เลือกหนึ่งอย่าง สำหรับทุกแถว',
+    wholeTitle: 'อ่านจากชื่อไฟล์หรือหัวเรื่อง เปลี่ยนได้',
+    orderAsk: 'วันหรือเดือนมาก่อน',
+    order: { 'day-first': 'วัน/เดือน/ปี', 'month-first': 'เดือน/วัน/ปี' },
     title: 'จับคู่หัวตาราง',
     under: 'ตรวจว่าแต่ละคอลัมน์คือข้อมูลอะไร ระบบจำไว้ให้ครั้งหน้า',
     heading: 'หัวตารางในไฟล์',
@@ -104,6 +109,9 @@ export const words = {
   },
 
   figures: {
+    open: 'ยังมีคำถาม',
+    openGo: 'ดูคำถาม',
+    leftGo: (count: number) => `${count.toLocaleString('en')}\u00a0ค่ายังไม่เข้าช่อง`,
     label: 'ผลการตรวจ',
     ready: 'พร้อมนำเข้า',
     readyGo: 'ดูแถวใหม่',
@@ -117,6 +125,9 @@ export const words = {
     sameGo: (count: number) => `เหมือนเดิม ${rows(count)}`,
   },
   show: {
+    open: 'ยังมีคำถาม',
+    left: 'มีค่าไม่ได้เข้า',
+    skipped: 'ข้ามไว้',
     label: 'เลือกแถวที่ดู',
     look: 'ต้องดู',
     problem: 'ต้องแก้',
@@ -127,6 +138,9 @@ export const words = {
     all: 'ทุกแถว',
   },
   none: {
+    open: 'ไม่มีแถวที่ยังมีคำถาม',
+    left: 'ทุกค่าเข้าช่องแล้ว',
+    skipped: 'ไม่มีแถวที่ข้ามไว้',
     look: 'ไม่มีแถวที่ต้องดู',
     problem: 'ไม่มีแถวที่ต้องแก้',
     mended: 'ไม่มีช่องที่ระบบแก้ให้',
@@ -139,6 +153,9 @@ export const words = {
   download: 'ดาวน์โหลดแถวที่ต้องดู',
 
   table: {
+    skipped: { total: 'แถวรวม', signature: 'ลายเซ็นหรือหมายเหตุ', hand: 'คุณข้ามไว้' },
+    takeIn: 'เอาเข้าด้วย',
+    leaveOut: 'ข้ามแถวนี้',
     row: 'แถว',
     name: 'ชื่อสถานที่',
     kind: 'ประเภท',
@@ -165,6 +182,7 @@ export const words = {
     verified: 'ข้อเสนอที่รอตรวจ → ขึ้นแผนที่',
     seeRow: (row: string) => `ดูแถว\u00a0${row}`,
     state: {
+      skipped: 'ข้ามไว้',
       new: 'ใหม่ พร้อมนำเข้า',
       changes: 'แก้ของเดิม',
       same: 'เหมือนเดิม',
@@ -173,12 +191,23 @@ export const words = {
     mendedNow: 'แก้แล้ว พร้อมนำเข้า',
   },
   propose: {
+    inNote: 'เก็บไว้ในหมายเหตุ จนกว่าจะเลือก',
     means: (label: string) => `น่าจะเป็น ${label}`,
     use: (label: string) => `ใช้ ${label}`,
     same: 'เป็นที่เดียวกัน',
     swap: 'สลับให้',
     clear: 'ลบช่องนี้',
     mend: 'แก้ช่องนี้',
+  },
+  answers: {
+    title: 'ตอบครั้งเดียวสำหรับคำที่ซ้ำกัน',
+    word: (label: string, written: string) => `${label}: “${written}”`,
+    choose: 'หมายถึงอะไร',
+    keep: 'เก็บเป็นหมายเหตุ',
+    all: (count: number) => `ใช้กับทั้ง ${rows(count)}`,
+    known: (count: number) => `คำที่ตอบไว้แล้ว ${count.toLocaleString('en')}\u00a0คำ จำไว้ใช้กับไฟล์ต่อไป`,
+    means: (label: string, written: string, value: string) => `${label}: “${written}” คือ ${value}`,
+    takeBack: 'เลิกใช้',
   },
   edit: {
     title: (row: number) => `แก้แถว\u00a0${row}`,
@@ -200,6 +229,10 @@ export const words = {
   },
 
   commit: {
+    without: (count: number, left: number) =>
+      `นำเข้า ${rows(count)} แต่ ${left.toLocaleString('en')}\u00a0ค่าไม่ได้เข้าช่อง`,
+    leftOut: (left: number, of: number) =>
+      `${left.toLocaleString('en')}\u00a0ค่าของ ${rows(of)} อ่านไม่ออก จะเก็บไว้ในหมายเหตุแทน ดูและตอบก่อนได้`,
     all: (count: number) => `นำเข้าทั้ง ${rows(count)}`,
     good: (count: number) => `นำเข้า ${rows(count)}ที่พร้อม`,
     nothing: 'ไม่มีแถวที่จะนำเข้า',
@@ -212,6 +245,12 @@ export const words = {
     discardDo: 'ยกเลิกการนำเข้า',
   },
   done: {
+    leftOut: (left: number, of: number) =>
+      `${left.toLocaleString('en')}\u00a0ค่าของ ${rows(of)} ไม่ได้เข้าช่อง เก็บคำเดิมไว้ในหมายเหตุ`,
+    leftOutGo: 'ดูแถวเหล่านี้',
+    skipped: (count: number) => `ข้าม ${rows(count)} เช่น แถวรวม หรือลายเซ็น`,
+    skippedGo: 'ดูแถวที่ข้าม',
+    unused: (headings: string[]) => `คอลัมน์ที่ไม่ได้ใช้: ${headings.join(', ')}`,
     title: (count: number) => `นำเข้าแล้ว ${rows(count)}`,
     when: (time: string) => `เมื่อ ${time}`,
     left: (count: number) => `อีก ${rows(count)} ไม่ได้นำเข้า เพราะยังต้องแก้`,
