@@ -16,6 +16,15 @@ export type Kept = {
   triedAt: string | null
   answer: Reply<'POST /help-requests'> | null
   refusal: { code: Refusal['code']; errors: Refusal['errors'] } | null
+  /** how the request stood when this phone last read it */
+  seen?: Seen
+}
+/** `at`: when it was read. */
+export type Seen = Pick<
+  Reply<'GET /follow/:followKey'>,
+  'status' | 'outcome' | 'onTheWay' | 'waitingSince'
+> & {
+  at: string
 }
 
 interface Phone extends DBSchema {
@@ -62,6 +71,12 @@ export const keptRequest = async (id: string): Promise<Kept | undefined> =>
 export async function keptRequests(): Promise<Kept[]> {
   const all = await (await phone()).getAll('requests')
   return all.sort((a, b) => b.writtenAt.localeCompare(a.writtenAt))
+}
+
+/** Keeps how a request stands, for when there is no signal. */
+export async function keepSeen(id: string, seen: Seen): Promise<void> {
+  const kept = await keptRequest(id)
+  if (kept) await (await phone()).put('requests', { ...kept, seen })
 }
 
 /** Takes a request off this phone; what the server has stays with the server. */

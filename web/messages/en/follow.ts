@@ -16,6 +16,10 @@ export const words = {
   helping: 'Help is being given',
   holder: (code: string) => `Volunteer ${code}`,
   approved: 'Approved',
+  storyReason: {
+    'asked-again': 'asked again, still needed',
+    'set-by-coordinator': 'set by an official',
+  },
   promise: {
     label: 'Waiting line',
     levels: { subdistrict: 'Subdistrict', district: 'District', province: 'Province' },
@@ -168,6 +172,7 @@ export const words = {
     helpedIn: 'Helped within',
     reveals: 'People who opened the number',
     contest: 'Not complete, still need',
+    contestReal: 'It is real, still need help',
     again: 'Ask for help with something new',
   },
   data: {
@@ -200,6 +205,8 @@ export const words = {
     onPhone: 'On this phone, not sent yet',
     refused: 'Not accepted yet, tap to change',
     there: 'Arrived',
+    waited: (duration: string) => `Waiting ${duration}`,
+    asOf: (time: string) => `As of ${time}`,
     written: (time: string) => `Written ${time}`,
     forget: 'Take it off this phone',
     forgetUnder: 'The request stays with us, but this phone can no longer open it without the secret link',

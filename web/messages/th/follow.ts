@@ -1,4 +1,4 @@
-import type { ContactPreference, TimelineKind } from '../../../contract/timeline.ts'
+import type { ContactPreference, StoryReason, TimelineKind } from '../../../contract/timeline.ts'
 
 export const words = {
   title: 'ติดตามคำขอ',
@@ -16,6 +16,10 @@ export const words = {
   helping: 'กำลังช่วยเหลืออยู่',
   holder: (code: string) => `อาสา ${code}`,
   approved: 'ผ่านการอนุมัติแล้ว',
+  storyReason: {
+    'asked-again': 'ขอซ้ำ ยังต้องการอยู่',
+    'set-by-coordinator': 'เจ้า\u2060หน้าที่จัดระดับให้',
+  } satisfies Record<StoryReason, string>,
   promise: {
     label: 'เส้นเวลารอ',
     levels: { subdistrict: 'ตำบล', district: 'อำเภอ', province: 'จังหวัด' },
@@ -164,6 +168,7 @@ export const words = {
     helpedIn: 'ช่วยจนเสร็จ',
     reveals: 'คนที่เปิดดูเบอร์',
     contest: 'ยังไม่ครบ ยังต้องการ',
+    contestReal: 'เป็นเรื่องจริง ยังต้องการ',
     again: 'ขอความช่วยเหลือเรื่องใหม่',
   },
   data: {
@@ -196,6 +201,8 @@ export const words = {
     onPhone: 'อยู่ในเครื่อง ยังไม่ถึงระบบ',
     refused: 'ระบบยังไม่รับ แตะเพื่อแก้',
     there: 'ถึงระบบแล้ว',
+    waited: (duration: string) => `รอมาแล้ว ${duration}`,
+    asOf: (time: string) => `ข้อมูลเมื่อ ${time}`,
     written: (time: string) => `เขียนเมื่อ ${time}`,
     forget: 'เอาออกจากเครื่องนี้',
     forgetUnder: 'คำขอยังอยู่ในระบบ แต่เครื่องนี้จะเปิดดูไม่ได้อีก ถ้าไม่มีลิงก์ลับ',
