@@ -9,6 +9,7 @@ import { createSms } from './notices/sms.ts'
 import { CannotStart } from './platform/cannot-start.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { createCrypto } from './platform/crypto.ts'
+import { type KeyRing, openDataSecrets } from './platform/data-secrets.ts'
 import { openDatabase, openPool } from './platform/database.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { healthRoutes } from './platform/health.ts'
@@ -17,8 +18,9 @@ import { startLive } from './platform/live.ts'
 import { migrate } from './platform/migrate.ts'
 import type { Parts, Sms } from './platform/parts.ts'
 import { rarely } from './platform/rarely.ts'
+import { resealInBackground } from './platform/resealing.ts'
 import { hasRoom } from './platform/room-on-disk.ts'
-import { secretKeysOfFolder } from './platform/secret-keys.ts'
+import { keyFileOf, makeKeyOfFolder, secretKeysOfFolder } from './platform/secret-keys.ts'
 import { startTimers } from './platform/timers.ts'
 import { timersOf } from './timers.ts'
 import { webPages } from './web.ts'
@@ -57,6 +59,8 @@ export async function startServer({
   await using opened = new AsyncDisposableStack()
   const url = config.databaseUrl ?? (await embedded(config, log, opened))
   await migrate(url)
+  const secrets = await openDataSecrets(url, keyRing(config))
+  const crypto = createCrypto(secrets)
 
   const pool = openPool(url, CONNECTIONS)
   // the pool opens another; without a listener Node would end us
@@ -69,7 +73,6 @@ export async function startServer({
   const jobs = await startJobs(pool, [smsQueue], quiet)
   opened.defer(() => jobs.stop())
 
-  const crypto = createCrypto(config.secretKeys ?? secretKeysOfFolder(config.dataDir))
   const parts: Parts = {
     config,
     clock,
@@ -95,6 +98,10 @@ export async function startServer({
   opened.defer(() => app.close())
   await listen(app, config)
   const { port } = app.server.address() as AddressInfo
+  if (secrets.length > 1) {
+    const resealing = resealInBackground(url, { crypto, newest: secrets.length, log })
+    opened.defer(() => resealing.stop())
+  }
   const ending = opened.move()
   return { address: `http://127.0.0.1:${port}`, parts, stop: () => ending.disposeAsync() }
 }
@@ -107,6 +114,16 @@ async function embedded(
   const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log })
   opened.defer(() => postgres.stop())
   return postgres.url
+}
+
+/** The keys from the environment, else those of the data folder. */
+function keyRing({ secretKeys, dataDir }: Config): KeyRing {
+  if (secretKeys) return { keys: secretKeys, make: () => secretKeys, where: 'SECRET_KEY' }
+  return {
+    keys: secretKeysOfFolder(dataDir),
+    make: () => makeKeyOfFolder(dataDir),
+    where: keyFileOf(dataDir),
+  }
 }
 
 async function listen(app: Awaited<ReturnType<typeof createApp>>, { host, port }: Config): Promise<void> {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readConfig } from '../server/config.ts'
-import { secretKeysOfFolder } from '../server/platform/secret-keys.ts'
+import { addKeyToFolder, makeKeyOfFolder, secretKeysOfFolder } from '../server/platform/secret-keys.ts'
 import { temporaryFolder } from './setup/temporary-folder.ts'
 
 const read = (env: Record<string, string>) => readConfig(env, { dataDir: '/srv/care' })
@@ -80,9 +80,12 @@ test('what is right is parsed', () => {
 
 test('the key of a data folder is made once and kept', () => {
   const folder = temporaryFolder()
-  const [key] = secretKeysOfFolder(folder)
+  expect(secretKeysOfFolder(folder)).toBeUndefined()
+  const [key] = makeKeyOfFolder(folder)
   expect(key).toHaveLength(32)
   expect(secretKeysOfFolder(folder)).toEqual([key])
+  addKeyToFolder(folder)
+  expect(secretKeysOfFolder(folder)?.[1]).toEqual(key)
 })
 
 test('a spoiled key is not replaced by another, which would lock the data away', () => {

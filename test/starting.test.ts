@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { chmodSync, chownSync, existsSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +8,7 @@ import { canReach } from '../server/platform/postgres-account.ts'
 import { runOnServer } from './setup/database-names.ts'
 import { freePort, refusedStart, runServer, type ServerProcess, startServer } from './setup/server-process.ts'
 import { temporaryFolder } from './setup/temporary-folder.ts'
+import { helpRequest } from './world.ts'
 
 vi.setConfig({ testTimeout: 60_000 }) // up to three whole starts in one test
 
@@ -105,6 +106,36 @@ test('it outlives the loss of its database connections', async () => {
   }
   await expect.poll(async () => (await fetch(`${server.url}/readyz`)).status, { timeout: 10_000 }).toBe(200)
   expect(await server.end('SIGTERM')).toBe(0)
+})
+
+test('without its key, or with another, it does not start; with the right one all that was taken in opens', async () => {
+  const DATA_DIR = dataFolder()
+  const first = await startServer({ env: { DATA_DIR } })
+  const headers = { 'content-type': 'application/json' }
+  const asked = await fetch(`${first.url}/api/help-requests`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(helpRequest()),
+  })
+  const { followKey } = (await asked.json()) as { followKey: string }
+  await first.end('SIGTERM')
+  const file = join(DATA_DIR, 'secret.key')
+  const key = readFileSync(file)
+  rmSync(file)
+  const PORT = String(await freePort())
+  const missing = await refusedStart({ DATA_DIR, PORT })
+  expect([missing.code, existsSync(file)]).toEqual([1, false])
+  expect(missing.said).toContain(file)
+  const other = await refusedStart({ DATA_DIR, PORT, SECRET_KEY: 'ab'.repeat(32) })
+  expect(other.code).toBe(1)
+  expect(other.said).toContain('SECRET_KEY is not the key')
+  writeFileSync(file, key)
+  const again = await start({ env: { DATA_DIR } })
+  const followed = await fetch(`${again.url}/api/follow/${followKey}`)
+  expect([followed.status, ((await followed.json()) as { phoneMasked: string }).phoneMasked]).toEqual([
+    200,
+    expect.stringMatching(/\d/),
+  ])
 })
 
 test('its database killed by the system comes back; meanwhile callers are told when to try again', async () => {

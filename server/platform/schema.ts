@@ -179,6 +179,16 @@ export interface CodeBudget {
   hour: Timestamp
 }
 
+export interface DataSecret {
+  id: number
+  key_id: string
+  made_at: Generated<Timestamp>
+  /**
+   * personal
+   */
+  secret_cipher: Buffer
+}
+
 export interface Facility {
   address: string | null
   admits: Generated<string[]>
@@ -1111,6 +1121,7 @@ export interface DB {
   auth_verification: AuthVerification
   claim_pause: ClaimPause
   code_budget: CodeBudget
+  data_secret: DataSecret
   facility: Facility
   facility_check: FacilityCheck
   facility_event: FacilityEvent

@@ -23,10 +23,10 @@ function parseSecretKey(text: string): Buffer | undefined {
   return bytes.length >= LEAST_BYTES ? bytes : undefined
 }
 
-/** The keys kept in the data folder (`secret.key`, mode 600), newest first; made at the first start. */
-export function secretKeysOfFolder(folder: string): SecretKeys {
-  const file = join(folder, 'secret.key')
-  if (!existsSync(file)) writeNewKey(file)
+/** The keys kept in the data folder (`secret.key`, mode 600), newest first; `undefined` when there is no such file. */
+export function secretKeysOfFolder(folder: string): SecretKeys | undefined {
+  const file = keyFileOf(folder)
+  if (!existsSync(file)) return undefined
   const keys = parseSecretKeys(readFileSync(file, 'utf8'))
   if (keys) return keys
   throw new CannotStart(
@@ -34,11 +34,25 @@ export function secretKeysOfFolder(folder: string): SecretKeys {
   )
 }
 
-function writeNewKey(file: string): void {
+export const keyFileOf = (folder: string): string => join(folder, 'secret.key')
+
+/** Makes the first key of an installation and writes it down. */
+export function makeKeyOfFolder(folder: string): SecretKeys {
+  const key = randomBytes(LEAST_BYTES)
+  writeKeys(keyFileOf(folder), [key])
+  return [key]
+}
+
+/** Puts a new key before those there are. */
+export function addKeyToFolder(folder: string): void {
+  writeKeys(keyFileOf(folder), [randomBytes(LEAST_BYTES), ...(secretKeysOfFolder(folder) ?? [])])
+}
+
+function writeKeys(file: string, keys: readonly Buffer[]): void {
   // Written beside and renamed: a power cut must never leave half a key that later data would be locked with.
   const beside = `${file}.new`
   const handle = openSync(beside, 'w', 0o600)
-  writeFileSync(handle, `${randomBytes(LEAST_BYTES).toString('base64')}\n`)
+  writeFileSync(handle, `${keys.map((key) => key.toString('base64')).join('\n')}\n`)
   fsyncSync(handle)
   closeSync(handle)
   renameSync(beside, file)
