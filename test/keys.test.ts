@@ -119,7 +119,9 @@ test('every column of sealed bytes is named so that it is found, and the server 
   const { rows } = await client.query<{ column: string }>(`
     select table_name || '.' || column_name as column from information_schema.columns
     where table_schema = 'public' and data_type = 'bytea' and column_name not like '%\\_cipher' order by 1`)
-  expect(rows.map(({ column }) => column).filter((column) => !/_hash$|^help_request\.origin$/.test(column))).toEqual([])
+  expect(
+    rows.map(({ column }) => column).filter((column) => !/_hash$|^help_request\.origin$/.test(column)),
+  ).toEqual([])
   const denied = await client
     .query('set role jitasa_app; select * from data_secret')
     .catch((error: unknown) => String(error))
