@@ -1,13 +1,13 @@
 import { v7 as newId } from 'uuid'
 import { expect, test } from 'vitest'
 import { ask, follow } from './asking/requester.ts'
-import { household, pull, push, resident, visit } from './register-world.ts'
+import { edit, household, pull, push, resident, visit } from './register-world.ts'
 import { helpRequest, inWorld, must, registration } from './world.ts'
 
 /** Spellings of 081-000-4719 that people use to get past a filter. */
 const spelt = ['081/000/4719', '๐๘๑ - - - ๐๐๐ - - - ๔๗๑๙', '⓪⑧①⓪⓪⓪④⑦①⑨', 'ศูนย์แปดหนึ่งศูนย์ศูนย์ศูนย์สี่เจ็ดหนึ่งเก้า']
 const told = `โทรหาลุง ${spelt.join(' หรือ ')} นะ`
-const TELLTALE = /4719|๔๗๑๙|④⑦①⑨|สี่เจ็ด/
+const TELLTALE = /\/4719|๔๗๑๙|④⑦①⑨|สี่เจ็ด/
 
 test(
   'numbers among the words of a case are read by its holder and nobody else',
@@ -75,5 +75,25 @@ test(
     expect(waiting.map(({ name, affiliation }) => ({ name, affiliation }))).toEqual([
       { name: 'สมมติ •••', affiliation: 'อบต. •••' },
     ])
+  }),
+)
+
+test(
+  'a resident is found by the whole phone in any spelling, in the own areas only',
+  inWorld(async ({ volunteerOf }) => {
+    const [volunteer, neighbour] = [await volunteerOf('120601'), await volunteerOf('120602')]
+    const home = household()
+    const person = resident(home.record, { phone: '080-000-8042' })
+    await push(volunteer, [home, person, resident(home.record, { phone: '0800008043' })])
+    const find = async (who: typeof volunteer, words: string) =>
+      must(await who.call('POST /register/find', { body: { words } })).body.items.map(({ id }) => id)
+    for (const words of ['080-000-8042', '0800008042', '๐๘๐-๐๐๐-๘๐๔๒', '+66 80 000 8042', 'โทร 080/000/8042'])
+      expect(await find(volunteer, words), words).toEqual([person.record])
+    expect(await find(volunteer, '8042')).toEqual([])
+    expect(await find(volunteer, '0008042')).toEqual([])
+    expect(await find(neighbour, '0800008042')).toEqual([])
+    await push(volunteer, [edit('resident', person.record, { phone: '0800008044' }, { base: 1_000_000 })])
+    expect(await find(volunteer, '0800008042')).toEqual([])
+    expect(await find(volunteer, '0800008044')).toEqual([person.record])
   }),
 )

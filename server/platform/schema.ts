@@ -981,6 +981,10 @@ export interface RegisterResident {
    * personal
    */
   phone_cipher: Buffer | null
+  /**
+   * personal
+   */
+  phone_hash: Buffer | null
   province_code: string
   /**
    * personal

@@ -5,7 +5,15 @@ import type { Database } from '../../platform/database.ts'
 /** What is left of a resident: that there was one, where, and who had written it. */
 const nothingOfResident = {
   ...{ name: null, name_key: null, identity_kind: null, identity_cipher: null, identity_hash: null },
-  ...{ birth_year: null, sex: null, nationality: null, phone_cipher: null, tags: [], wish: null },
+  ...{
+    birth_year: null,
+    sex: null,
+    nationality: null,
+    phone_cipher: null,
+    phone_hash: null,
+    tags: [],
+    wish: null,
+  },
   ...{ reasons: [], doses: '{}', dose_count: null, infected_month: null, next_visit_on: null, note: null },
   ...{ gone: null, moved_to: null, visits: 0, last_visit_at: null, first_wish: null, versions: '{}' },
 }

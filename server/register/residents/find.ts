@@ -3,7 +3,7 @@ import { arabicDigits } from '../../../profiles/answers.ts'
 import { type IdentityKind, readIdentity } from '../../../profiles/identity.ts'
 import { keyWords, maskName } from '../../../profiles/person-name.ts'
 import { type Actor, visibleAreas, within } from '../../access/actor.ts'
-import { countLookUp } from '../../access/questions.ts'
+import { countLookUp, parsePhone, phoneHash, readPhones } from '../../access/questions.ts'
 import type { Crypto } from '../../platform/crypto.ts'
 import type { Context, Input } from '../../platform/http.ts'
 import type { Parts } from '../../platform/parts.ts'
@@ -13,7 +13,7 @@ import type { ListedResident } from '../lists/listed-view.ts'
 import { ownAreas } from '../own-areas.ts'
 import { identityHash } from '../write/batch.ts'
 import { type Holding, holdersOf } from '../write/identity-store.ts'
-import { residentsNamed } from './find-view.ts'
+import { residentsNamed, residentsWithPhone } from './find-view.ts'
 import { presentResidents } from './present.ts'
 
 /** As many as one looks through. */
@@ -26,7 +26,7 @@ export async function find(input: Input<typeof findResidents>, context: Context<
   context.about({ area: area ?? '' })
   if (identity !== undefined) return byIdentity(identity, context, parts)
   if (words === undefined) return refuse('invalid-input', [{ path: '/words', code: 'required' }])
-  const rows = await byWords(words, area, context)
+  const rows = await byWords(words, area, { ...context, crypto: parts.crypto })
   return { items: await presentResidents(context.db, rows, parts), elsewhere: null }
 }
 
@@ -56,14 +56,22 @@ function hashOf(kind: IdentityKind, written: string, crypto: Crypto): Buffer[] {
   return hash === null ? [] : [hash]
 }
 
-/** Words with digits are house numbers, all others parts of a name. The whole country is not looked through by name. */
+/** The phone that is all of the words: a part of one finds nobody. */
+function phoneIn(words: string): string | null {
+  const { more } = readPhones(words)
+  return more ? null : parsePhone(words)
+}
+
+/** A whole phone in any spelling finds who has it. Else words with digits are house numbers, all others parts of a name. The whole country is not looked through by name. */
 async function byWords(
   words: string,
   area: string | undefined,
-  { db, actor }: Context<Actor>,
+  { db, actor, crypto }: Pick<Context<Actor>, 'db' | 'actor'> & Pick<Parts, 'crypto'>,
 ): Promise<ListedResident[]> {
   const areas = ownAreas(actor, area)
   if (areas.includes('')) refuse('invalid-input', [{ path: '/area', code: 'required' }])
+  const phone = phoneIn(words)
+  if (phone !== null) return residentsWithPhone(db, phoneHash(crypto, phone), { areas, limit: MOST_FOUND })
   const all = arabicDigits(words).trim().split(/\s+/)
   const houses = all.filter((word) => /[0-9]/.test(word))
   const names = keyWords(all.filter((word) => !/[0-9]/.test(word)).join(' '))

@@ -14,7 +14,7 @@ export const words = {
   measure: (what: string) => `People of the figure “${what}”`,
   clear: 'Clear filters',
   find: 'Find',
-  findLabel: 'Name, house number or identity number',
+  findLabel: 'Name, house number, phone or identity number',
   findHint: 'Within your areas; an identity number in the whole country',
   found: (what: string) => `Found for ${what}`,
   foundNumber: 'Found by identity number',

@@ -13,7 +13,7 @@ export const words = {
   measure: (what: string) => `คนในตัวเลข “${what}”`,
   clear: 'ล้างตัวกรอง',
   find: 'ค้นหา',
-  findLabel: 'ชื่อ บ้านเลขที่ หรือเลขบัตร',
+  findLabel: 'ชื่อ บ้านเลขที่ เบอร์โทร หรือเลขบัตร',
   findHint: 'ค้นเฉพาะพื้นที่ของคุณ เลขบัตรค้นได้ทั้งประเทศ',
   found: (what: string) => `ผลการค้นหา ${what}`,
   foundNumber: 'ผลการค้นหาเลขบัตร',
