@@ -4,6 +4,9 @@ import { phoneFault } from '../phone-number.ts'
 
 type Faults = Partial<Record<'name' | 'phone' | 'areas' | 'endsOn', string>>
 
+/** As the server judges: a later day is a typing error, such as a year of พ.ศ. */
+const MOST_MS = 2 * 366 * 24 * 3_600_000
+
 /** A grant as it is filled in. */
 export class Appointment {
   name = $state('')
@@ -33,6 +36,8 @@ export class Appointment {
       ...(phoneFault(this.phone) !== 'none' && { phone: words.phoneMissing }),
       ...(this.role === 'coordinator' && this.areas.length === 0 && { areas: words.areasMissing }),
       ...(this.endsOn !== '' && new Date(this.#endsAt) <= now && { endsOn: words.endsOnPast }),
+      ...(this.endsOn !== '' &&
+        new Date(this.#endsAt).getTime() - now.getTime() > MOST_MS && { endsOn: words.endsOnFar }),
     }
   }
 

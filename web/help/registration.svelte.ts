@@ -13,13 +13,14 @@ export class Registration {
   vehicles = $state.raw<string[]>([])
   availability = $state('')
 
-  /** Fills in what is registered already; the programme stands after the affiliation, as it was typed. */
+  /** Fills in what is registered already, or asked for since; the programme stands after the affiliation, as it was typed. */
   constructor(mine?: Volunteer) {
     if (!mine) return
-    this.name = mine.name
-    this.kinds = mine.kinds
-    const tag = mine.programme ? `(${mine.programme})` : ''
-    this.affiliation = [mine.affiliation ?? '', tag].filter(Boolean).join(' ')
+    const { name, kinds, affiliation, programme } = mine.change ?? mine
+    this.name = name
+    this.kinds = kinds
+    const tag = programme ? `(${programme})` : ''
+    this.affiliation = [affiliation ?? '', tag].filter(Boolean).join(' ')
     this.areas = mine.areas.map(({ code }) => code)
     this.skills = mine.skills
     this.vehicles = mine.vehicles

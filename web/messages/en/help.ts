@@ -53,6 +53,12 @@ export const words = {
   save: 'Save',
   newAreaWaits: 'A newly added area waits for the province to approve',
 
+  changeWaits: 'The change waits for approval',
+  changeWaitsUnder: 'Until then the old details hold on every page',
+  changeRefused: 'The change was refused, the old details stay',
+  identityWaits:
+    'A change of name, of what you are or of your affiliation waits for a coordinator. Until then the old ones hold',
+
   pendingTitle: 'Waiting for the province',
   pendingUnder: (time: string) => `Sent ${time}. It usually takes no more than 2\u00a0working days`,
   meanwhile: 'Meanwhile you can',
