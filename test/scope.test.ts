@@ -1,3 +1,4 @@
+import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Endpoint } from '../contract/endpoint.ts'
 import { endpoints } from '../contract/index.ts'
@@ -5,7 +6,7 @@ import { closedInputs } from './privacy/closed-inputs.ts'
 import { type Planted, plant } from './privacy/planted.ts'
 import type { Example } from './privacy/public-inputs.ts'
 import { placesIn, telltale, toldIn } from './privacy/tell-tales.ts'
-import { type Caller, must, openWorld, registration, type World } from './world.ts'
+import { type Caller, must, openWorld, type Person, registration, type World } from './world.ts'
 
 // Four nets hold what is not open to anyone; here is asked from outside whether they do. Endpoints come from the
 // contract: a new one fails until somebody writes down, in closed-inputs.ts, how it would be tried on another's people.
@@ -16,7 +17,10 @@ let newcomer: Caller
 let pending: Caller
 /** approved for the area, of a kind that does not keep the register */
 let nurse: Caller
-let elsewhere: { coordinator: Caller; volunteer: Caller }
+/** people with some right, none of it here, by what they are */
+let elsewhere: Record<string, Caller>
+/** people who have lost, or never got, what they once asked for here */
+let shut: Record<string, { who: Caller; code: string }>
 
 beforeAll(async () => {
   world = await openWorld()
@@ -26,9 +30,92 @@ beforeAll(async () => {
   must(await pending.send('POST', '/api/volunteers', registration({ areas: ['9011'] })))
   nurse = await healthWorker('9011')
   // จังหวัดนนทบุรี; the tell-tale persons are in สงขลา and เชียงใหม่
-  elsewhere = { coordinator: await world.as('coordinator'), volunteer: await world.as('volunteer') }
+  elsewhere = {
+    coordinator: await world.as('coordinator'),
+    volunteer: await world.as('volunteer'),
+    ...(await neighbours()),
+  }
+  shut = await shutOut()
 }, 60_000)
 afterAll(() => world.close())
+
+/** In the province of the tell-tale persons (90, district 9011, subdistricts 901101 and others) and beside it, and in combination. */
+async function neighbours(): Promise<Record<string, Caller>> {
+  const both = await world.volunteerOf('9012')
+  const national = await world.as('national')
+  const appoint = { role: 'coordinator' as const, phone: both.phone, name: both.name, areas: ['9101'] }
+  must(await national.call('POST /grants', { body: { ...appoint, id: newId() } }))
+  const keeping = await world.volunteerOf('9013')
+  await keeps(keeping, '91')
+  const keeper = await world.newcomer()
+  await keeps(keeper, '90')
+  const surveyor = await world.volunteerOf('901102')
+  // says to be more than was approved
+  must(
+    await surveyor.call('PATCH /volunteers/me', {
+      body: { name: 'สมมติ คนอื่น', areas: ['901102', '9011', '90', '901101'] },
+    }),
+  )
+  return {
+    'coordinator of the next subdistrict': await world.coordinatorOf('901102'),
+    'coordinator of the next district': await world.coordinatorOf('9012'),
+    'coordinator of the next province': await world.coordinatorOf('91'),
+    'volunteer of the next subdistrict who asks for more': surveyor,
+    'volunteer of the next district and coordinator of the next province': both,
+    'volunteer of the next district and keeper elsewhere': keeping,
+    'keeper of the province': keeper,
+  }
+}
+
+async function keeps({ phone, name }: Person, province: string): Promise<void> {
+  const coordinator = await world.coordinatorOf(province)
+  must(await coordinator.call('POST /keepers', { body: { id: newId(), agency: 'อบจ.ตัวอย่าง', phone, name } }))
+}
+
+async function shutOut(): Promise<Record<string, { who: Caller; code: string }>> {
+  const national = await world.as('national')
+  const [suspended, refused, ended] = [
+    await world.volunteerOf('9011'),
+    await world.newcomer(),
+    await world.newcomer(),
+  ]
+  const reason = 'ทดสอบ'
+  must(
+    await national.call('POST /volunteers/:id/suspend', {
+      params: { id: suspended.volunteerId },
+      body: { reason },
+    }),
+  )
+  const body = registration({ areas: ['9011'] })
+  must(await refused.call('POST /volunteers', { body }))
+  must(await national.call('POST /volunteers/:id/refuse', { params: { id: body.id }, body: { reason } }))
+  const grant = { role: 'coordinator' as const, areas: ['90'], name: 'สมมติ ผู้ดูแล' }
+  const first = { ...grant, id: newId(), phone: ended.phone }
+  must(await national.call('POST /grants', { body: first }))
+  const below = await world.newcomer()
+  must(
+    await ended.call('POST /grants', {
+      body: { ...grant, id: newId(), phone: below.phone, areas: ['9011'] },
+    }),
+  )
+  const kept = await world.newcomer()
+  must(
+    await ended.call('POST /keepers', {
+      body: { id: newId(), agency: 'อบต.ตัวอย่าง', phone: kept.phone, name: kept.name },
+    }),
+  )
+  must(await national.call('POST /grants/:id/end', { params: { id: first.id } }))
+  return {
+    'a suspended volunteer': {
+      who: await world.signIn(suspended.phone, suspended.name),
+      code: 'not-approved',
+    },
+    'a refused volunteer': { who: refused, code: 'not-approved' },
+    'a coordinator whose grant ended': { who: ended, code: 'not-allowed' },
+    'a coordinator whose granter’s grant ended': { who: below, code: 'not-allowed' },
+    'a keeper whose granter’s grant ended': { who: kept, code: 'not-allowed' },
+  }
+}
 
 const keyOf = ({ method, path }: Endpoint) => `${method} ${path}`
 const byAnyone = ['anyone', 'follow-key', 'link-key']
@@ -85,6 +172,19 @@ describe('an endpoint that is not open to anyone', () => {
     },
   )
 
+  test.each(forRoles.map((endpoint) => [keyOf(endpoint), endpoint] as const))(
+    '%s is shut to those suspended, refused, or whose grant or granter’s grant has ended',
+    async (_, endpoint) => {
+      for (const [name, { who, code }] of Object.entries(shut))
+        for (const example of examplesOf(endpoint)) {
+          const refusal = await send(who, endpoint, example)
+          expect(refusal.status, name).toBe(403)
+          expect(['not-allowed', code], name).toContain(refusal.code)
+          expect(told(refusal), name).toEqual([])
+        }
+    },
+  )
+
   test.each(
     closed
       .filter(({ access }) => access === 'data-volunteer')
@@ -97,22 +197,24 @@ describe('an endpoint that is not open to anyone', () => {
     }
   })
 
-  test.each(
-    closed.flatMap((endpoint) =>
-      (['coordinator', 'volunteer'] as const).map((who) => [keyOf(endpoint), who, endpoint] as const),
-    ),
-  )('%s tells a %s of another province nothing, and changes nothing', async (_, who, endpoint) => {
-    const before = await standing()
-    for (const example of examplesOf(endpoint)) {
-      const answer = await send(elsewhere[who], endpoint, example)
-      // 415: an upload without a file
-      expect([200, 403, 404, 409, 415], JSON.stringify(answer.body)).toContain(answer.status)
-      const takesOne = endpoint.params !== undefined && endpoint.access !== 'signed-in'
-      if (takesOne) expect(answer.status, JSON.stringify(answer.body)).not.toBe(200)
-      expect(told(answer), JSON.stringify(example)).toEqual([])
-    }
-    expect(await standing()).toEqual(before)
-  })
+  test.each(closed.map((endpoint) => [keyOf(endpoint), endpoint] as const))(
+    '%s tells nobody from elsewhere anything, and changes nothing: next subdistrict, next district, other provinces, keepers, in combination',
+    async (_, endpoint) => {
+      const writes = endpoint.method !== 'GET'
+      const before = writes ? await standing() : []
+      for (const [name, who] of Object.entries(elsewhere))
+        for (const example of examplesOf(endpoint)) {
+          const answer = await send(who, endpoint, example)
+          const said = `${name}: ${JSON.stringify(example)} ${JSON.stringify(answer.body)}`
+          // 400: a list for a smaller area than theirs; 415: an upload without a file; 429: the limits of who tries everything
+          expect([200, 400, 403, 404, 409, 415, 429], said).toContain(answer.status)
+          const takesOne = endpoint.params !== undefined && endpoint.access !== 'signed-in'
+          if (takesOne) expect(answer.status, said).not.toBe(200)
+          expect(told(answer), said).toEqual([])
+        }
+      expect(writes ? await standing() : []).toEqual(before)
+    },
+  )
 })
 
 /** How the tell-tale cases, their helper and their coordinator stand, as the country sees it. */
