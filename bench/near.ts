@@ -47,9 +47,9 @@ async function makePageTable(url: string): Promise<void> {
   await owner.connect()
   await owner.query(`
     create table bench_page as
-      select (row_number() over (order by h3_cell) / 50)::int as key, number, status, outcome, on_the_way_at, urgency, urgency_reasons, needs,
-        waiting_since, status_at, people_count, tags, subdistrict_code, position, near_point, relation, phone_verified, attention,
-        told_level, holder_account_id, lease_until
+      select (row_number() over (order by h3_cell) / 50)::int as key, number, status, outcome, on_the_way_at, urgency, urgency_reasons, priority, needs,
+        asked_at, waiting_since, status_at, people_count, tags, subdistrict_code, position, near_point, relation, phone_verified, attention,
+        told_level, holder_account_id, lease_until, bulk, origin
       from help_request;
     create index on bench_page (key, waiting_since);
     grant select on bench_page to jitasa_app`)
