@@ -1,7 +1,7 @@
 import { latLngToCell } from 'h3-js'
 import pg from 'pg'
 import { areas } from '../data/areas.ts'
-import { rebuildMapCounts } from '../server/map/follower.ts'
+import { rebuildMap } from '../server/map/follower.ts'
 import { openDatabase, openPool } from '../server/platform/database.ts'
 import { mulberry } from './people.ts'
 
@@ -31,7 +31,7 @@ export async function fillRequests(ownerUrl: string, count: number): Promise<voi
   await owner.query('vacuum analyze help_request')
   await owner.end()
   const db = openDatabase(openPool(ownerUrl, 2))
-  await rebuildMapCounts(db)
+  await rebuildMap(db, new Date())
   await db.destroy()
 }
 

@@ -69,8 +69,9 @@ async function publicLooksOn(world: BrowserWorld) {
   const onMap = await world.desk()
   await onList.goto('/near?area=1206')
   await onMap.goto('/map?area=1206')
-  /** sees these counts within two seconds */
+  /** sees these counts within two seconds of the next quarter of an hour, at which who is alone in a hexagon shows too */
   const sees = async ({ waiting, helping }: Record<'waiting' | 'helping', number>, within = 2000) => {
+    await world.later({ minutes: 15 })
     const [wait, help] = [map.waitingSpoken(`${waiting}`), map.helpingSpoken(`${helping}`)]
     const name = new RegExp(`ปากเกร็ด, ${wait}, ${help}`)
     await Promise.all([
@@ -90,7 +91,9 @@ async function othersAsked({ asked, volunteerOf }: BrowserWorld): Promise<void> 
       reporter: { phone: `082000000${index}` },
       place: { lon: 100.51 + index / 200, lat: 13.91, areaCode: '120601' },
     })
-    if (index < 3) must(await helper.call('POST /help-requests/:number/claim', { params: { number } }))
+    if (index >= 3) continue
+    must(await helper.call('POST /help-requests/:number/claim', { params: { number } }))
+    must(await helper.call('POST /help-requests/:number/arrive', { params: { number } }))
   }
 }
 

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { foldMapChanges, rebuildMapCounts } from '../server/map/follower.ts'
+import { publishWhatIsDue, rebuildMap } from '../server/map/follower.ts'
 import type { MapFacets } from '../server/map/questions.ts'
 import { type Database, openDatabase, openPool } from '../server/platform/database.ts'
 import { type FreshDatabase, freshDatabase } from './setup/database.ts'
@@ -10,6 +9,7 @@ import { asOwner, changeRequest, forgetRequests } from './setup/map-requests.ts'
 
 let fresh: FreshDatabase
 let db: Database
+let now: Date
 beforeAll(async () => {
   fresh = await freshDatabase()
   db = openDatabase(openPool(fresh.url, 6))
@@ -18,9 +18,17 @@ afterAll(async () => {
   await db.destroy()
   await fresh.drop()
 })
-beforeEach(() => forgetRequests(fresh.url))
+beforeEach(async () => {
+  await forgetRequests(fresh.url)
+  now = new Date('2026-11-23T01:00:00Z')
+  await publishWhatIsDue(db, now)
+})
 
-const start = Date.parse('2026-11-23T01:00:00Z')
+const beat = (minutes = 15) => {
+  now = new Date(now.getTime() + minutes * 60_000)
+  return publishWhatIsDue(db, now)
+}
+
 /** Places that share cells, subdistricts and districts, so that counts meet. */
 const places = [
   { provinceCode: '12', subdistrictCode: '120601', h3Cell: '8864a49b15fffff' },
@@ -29,7 +37,7 @@ const places = [
   { provinceCode: '12', subdistrictCode: '120101', h3Cell: '8864a49b17fffff' },
   { provinceCode: '10', subdistrictCode: '100101', h3Cell: '8864a49b17fffff' },
 ]
-const someFacets: fc.Arbitrary<MapFacets> = fc
+const someFacets = fc
   .record({
     place: fc.constantFrom(...places),
     needs: fc.constantFrom(['oxygen'], ['illness'], ['illness', 'oxygen']),
@@ -37,52 +45,47 @@ const someFacets: fc.Arbitrary<MapFacets> = fc
     urgency: fc.constantFrom(1, 2, 3),
     leadId: fc.constantFrom(null, null, null, randomUUID()),
     countsInPublic: fc.constantFrom(true, true, true, false),
-    minute: fc.nat(5),
+    known: fc.constantFrom(true, true, false),
+    phone: fc.constantFrom(undefined, '0800000001', '0800000002'),
   })
-  .map(({ place, minute, ...facets }) => ({
-    ...place,
-    ...facets,
-    waitingSince: new Date(start + minute * 60_000),
-  }))
-/** A few requests, changed again and again; `fold` says when the follower comes by. */
-const someStory = fc.array(fc.record({ who: fc.nat(4), becomes: someFacets, fold: fc.boolean() }), {
-  minLength: 1,
-  maxLength: 25,
-})
+  .map(({ place, phone, ...facets }) => ({ ...place, ...facets, ...(phone && { phone }) }))
+/** A few requests, changed again and again; `beat` says how far the clock goes on. */
+const someStory = fc.array(
+  fc.record({ who: fc.nat(6), becomes: someFacets, beat: fc.constantFrom(0, 0, 5, 15) }),
+  { minLength: 1, maxLength: 25 },
+)
 
-const everyCount = async () => ({
-  cells: (await sql`select * from map_cell_count order by subdistrict_code, h3_cell, need`.execute(db)).rows,
-  areas: (await sql`select * from map_area_count order by area_code, need`.execute(db)).rows,
-})
+const published = () =>
+  db.selectFrom('map_place').select(['code', 'waiting', 'helping', 'enough']).orderBy('code').execute()
 
-test('folding any story of changes gives the same counts and waits as counting from the start', async () => {
+test('publishing any story of changes beat by beat leaves the map as counting from the start does', async () => {
   await fc.assert(
     fc.asyncProperty(someStory, async (story) => {
       await forgetRequests(fresh.url)
-      const requests = new Map<number, MapFacets & { id: string }>()
-      for (const { who, becomes, fold } of story) {
+      await publishWhatIsDue(db, now)
+      const requests = new Map<number, Awaited<ReturnType<typeof changeRequest>>>()
+      for (const { who, becomes, beat: minutes } of story) {
         const before = requests.get(who) ?? null
         // a request stays in its province: its number names it
-        const place =
-          before?.provinceCode === becomes.provinceCode ? becomes : { ...becomes, ...pick(before) }
-        requests.set(who, await changeRequest(db, before, place))
-        if (fold) await foldMapChanges(db)
+        const stays = before && before.provinceCode !== becomes.provinceCode
+        const after = stays ? { ...becomes, ...pick(before) } : becomes
+        requests.set(who, await changeRequest(db, before, after))
+        if (minutes > 0) await beat(minutes)
       }
-      await foldMapChanges(db)
-      const followed = await everyCount()
-      await rebuildMapCounts(db)
-      expect(followed).toEqual(await everyCount())
+      await beat()
+      const followed = await published()
+      await rebuildMap(db, now)
+      expect(followed).toEqual(await published())
     }),
     { numRuns: 60 },
   )
 }, 60_000)
 
-const pick = (before: MapFacets | null) =>
-  before && {
-    provinceCode: before.provinceCode,
-    subdistrictCode: before.subdistrictCode,
-    h3Cell: before.h3Cell,
-  }
+const pick = ({ provinceCode, subdistrictCode, h3Cell }: MapFacets) => ({
+  provinceCode,
+  subdistrictCode,
+  h3Cell,
+})
 
 const asked: MapFacets = {
   provinceCode: '12',
@@ -93,48 +96,97 @@ const asked: MapFacets = {
   urgency: 3,
   leadId: null,
   countsInPublic: true,
-  waitingSince: new Date(start),
+  known: true,
 }
+const withCount = (code: string, waiting: number) => expect.objectContaining({ code, waiting })
 
-test('writers and several followers at once lose and double nothing', async () => {
+test('writers and several processes at the same beat lose and double nothing', async () => {
   const asking = Array.from({ length: 40 }, () => changeRequest(db, null, asked))
-  const folding = Array.from({ length: 10 }, async () => {
-    for (let round = 0; round < 5; round++) await foldMapChanges(db)
-  })
-  await Promise.all([...asking, ...folding])
-  await foldMapChanges(db)
-  const { areas } = await everyCount()
-  expect(areas).toContainEqual(
-    expect.objectContaining({ area_code: '12', need: '', waiting: 40, waiting_red: 40 }),
-  )
+  const publishing = Array.from({ length: 10 }, () => beat())
+  await Promise.all([...asking, ...publishing])
+  await beat()
+  expect(await published()).toContainEqual(withCount('12', 40))
 })
 
-test('a fold that fails half-way leaves every change for the next', async () => {
+test('one of many processes publishes a beat, and it is published once', async () => {
   await changeRequest(db, null, asked)
-  await asOwner(fresh.url, 'alter table map_area_count add constraint broken check (waiting < 1)')
-  await expect(foldMapChanges(db)).rejects.toThrow('broken')
-  expect((await everyCount()).cells).toEqual([])
-  await asOwner(fresh.url, 'alter table map_area_count drop constraint broken')
-  expect(await foldMapChanges(db)).toBe(1)
-  expect(await foldMapChanges(db)).toBe(0)
-  expect((await everyCount()).cells).toHaveLength(2)
+  now = new Date(now.getTime() + 15 * 60_000)
+  const done = await Promise.all([1, 2, 3, 4].map(() => publishWhatIsDue(db, now)))
+  expect(done.filter(Boolean)).toHaveLength(1)
+  expect(await publishWhatIsDue(db, now)).toBe(false)
 })
 
-test('a change nobody folded before the end of the transaction is not seen early', async () => {
+test('a beat that fails half-way leaves every change for the next', async () => {
+  await changeRequest(db, null, asked)
+  await asOwner(fresh.url, 'alter table map_place add constraint broken check (waiting < 1)')
+  await expect(beat()).rejects.toThrow('broken')
+  expect(await published()).toEqual([])
+  await asOwner(fresh.url, 'alter table map_place drop constraint broken')
+  expect(await publishWhatIsDue(db, now)).toBe(true)
+  expect(await published()).toHaveLength(4)
+})
+
+test('a change that is not committed at the beat comes with the next', async () => {
   await db.transaction().execute(async (handle) => {
     await changeRequest(handle, null, asked)
-    expect(await foldMapChanges(db)).toBe(0)
+    await beat()
+    expect(await published()).toEqual([])
   })
-  expect(await foldMapChanges(db)).toBe(1)
+  await beat()
+  expect(await published()).toContainEqual(withCount('120601', 1))
 })
 
 test('counting anew while people keep asking misses none of them', async () => {
   await Promise.all(Array.from({ length: 10 }, () => changeRequest(db, null, asked)))
   await Promise.all([
-    rebuildMapCounts(db),
+    rebuildMap(db, now),
     ...Array.from({ length: 20 }, () => changeRequest(db, null, asked)),
   ])
-  await foldMapChanges(db)
-  const { areas } = await everyCount()
-  expect(areas).toContainEqual(expect.objectContaining({ area_code: '120601', need: '', waiting: 30 }))
+  await beat()
+  expect(await published()).toContainEqual(withCount('120601', 30))
+})
+
+test('a proven phone counts once towards three, however often it asks; cases that helpers know each count', async () => {
+  const enough = async () => (await published()).every((place) => place.enough)
+  for (const _ of [1, 2, 3]) await changeRequest(db, null, { ...asked, phone: '0800000001' })
+  await beat()
+  expect(await enough()).toBe(false)
+  for (const _ of [1, 2]) await changeRequest(db, null, { ...asked, known: false })
+  await beat()
+  expect(await enough()).toBe(false)
+  for (const _ of [1, 2]) await changeRequest(db, null, asked)
+  await beat()
+  expect(await enough()).toBe(true)
+})
+
+test('of the people of a district at least how many want what is told in steps, each once; of its subdistricts and hexagons nothing', async () => {
+  const many = Array.from({ length: 120 }, (_, i) => ({ ...asked, phone: `08000${i}` }))
+  const repeats = Array.from({ length: 200 }, () => ({ ...asked, needs: ['illness'], phone: '080001' }))
+  for (const facets of [...many, ...repeats]) await changeRequest(db, null, facets)
+  await beat()
+  const told = await db.selectFrom('map_told').select(['code', 'needs', 'red']).orderBy('code').execute()
+  expect(told.map(({ code }) => code)).toEqual(['12', '1206'])
+  for (const { needs, red } of told as { needs: Record<string, number>; red: number }[]) {
+    expect([75, 100]).toContain(needs.oxygen)
+    expect(Object.keys(needs)).toEqual(['oxygen'])
+    expect([75, 100]).toContain(red)
+  }
+})
+
+test('what is told of people stays as it is until twenty-five more have changed', async () => {
+  const told = () =>
+    db.selectFrom('map_told').select(['code', 'at']).where('code', '=', '1206').executeTakeFirst()
+  const ask = async (count: number) => {
+    for (let i = 0; i < count; i++) await changeRequest(db, null, asked)
+    await beat()
+  }
+  await ask(24)
+  expect(await told()).toBeUndefined()
+  await ask(1)
+  const first = await told()
+  expect(first?.at).toEqual(now)
+  await ask(24)
+  expect(await told()).toEqual(first)
+  await ask(1)
+  expect((await told())?.at).toEqual(now)
 })

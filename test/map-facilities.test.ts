@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { profile } from '../profiles/covid-19.ts'
 import { nobody } from '../server/access/actor.ts'
 import { announceChanged } from '../server/facilities/questions.ts'
-import { foldMapChanges } from '../server/map/follower.ts'
+import { publishWhatIsDue } from '../server/map/follower.ts'
 import { inTiles } from '../server/map/grid.ts'
 import { mapRoutes } from '../server/map/routes.ts'
 import { type Database, openDatabase, openPool } from '../server/platform/database.ts'
@@ -166,11 +166,11 @@ test('one tile can have requests and facilities', async () => {
       urgency: 3,
       leadId: null,
       countsInPublic: true,
-      waitingSince: now,
+      known: true,
     },
   }
   await changeRequest(db, null, facets)
-  await foldMapChanges(db)
+  await publishWhatIsDue(db, now)
   await put()
   const sizes = async (layers: string) =>
     Object.entries(await layersOf({ z: 13, layers })).map(([name, { length }]) => [name, length])

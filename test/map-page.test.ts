@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { LONG_MS, SHORT_MS } from '../server/map/beat.ts'
 import { levelOfPlace as placeLevelOfServer, levelOfZoom as zoomLevelOfServer } from '../server/map/grid.ts'
-import { bubbleSize, readFeature, sumOf } from '../web/map/counts.ts'
+import { STEP } from '../server/map/told.ts'
+import { bubbleSize, readFeature } from '../web/map/counts.ts'
 import { levelOfPlace, levelOfZoom, listFor } from '../web/map/levels.ts'
 import { gatherChanges } from '../web/map/rereading.ts'
+import { words as en } from '../web/messages/en/map.ts'
+import { words as th } from '../web/messages/th/map.ts'
 
 describe('the page and the server speak of the same levels', () => {
   test.each([0, 4, 7, 8, 9, 10, 11, 12, 16])('at zoom %i', (zoom) => {
@@ -18,26 +22,24 @@ describe('the page and the server speak of the same levels', () => {
   })
 })
 
-describe('what is on screen, added up', () => {
-  test('a few counts as one and makes the sum a lower limit; places of which nothing else is known are told apart', () => {
-    const counts = { red: 0, oldest: null }
-    expect(
-      sumOf([
-        { code: '12', counts: { waiting: 5, helping: 'few', ...counts } },
-        { code: '13', counts: { waiting: 3, helping: 0, ...counts } },
-        { code: '14', counts: { few: true } },
-      ]),
-    ).toEqual({ waiting: { number: 8, atLeast: false }, helping: { number: 1, atLeast: true }, few: 1 })
-  })
-
+describe('what a tile tells', () => {
   test('a feature of a tile is read, and one that is not as agreed is left out', () => {
     expect(readFeature({ level: 'province', code: '12', few: true })?.counts).toEqual({ few: true })
-    expect(readFeature({ code: '12', waiting: 4, helping: 'few', red: 0 })?.counts).toMatchObject({
-      oldest: null,
+    expect(readFeature({ code: '12', atLeast: 75 })?.counts).toEqual({ atLeast: 75 })
+    expect(readFeature({ code: '12', waiting: 4, helping: 'few' })?.counts).toEqual({
+      ...{ waiting: 4, helping: 'few', red: null, oldest: null },
     })
     expect(readFeature({ code: '12', waiting: 'many' })).toBeNull()
     expect((['few', 9, 10, 50] as const).map(bubbleSize)).toEqual(['small', 'small', 'middle', 'large'])
   })
+})
+
+test('the words of the map name the step and the beats that the server keeps', () => {
+  for (const words of [th, en]) {
+    for (const told of [words.longWait(''), words.filterNeed, words.notToldYet])
+      expect(told).toContain(String(STEP))
+    for (const ms of [SHORT_MS, LONG_MS]) expect(words.legendBeat).toContain(String(ms / 60_000))
+  }
 })
 
 describe('news of changes', () => {

@@ -7,7 +7,7 @@ import { profile } from '../profiles/covid-19.ts'
 import { nobody } from '../server/access/actor.ts'
 import { areaPoint } from '../server/areas/questions.ts'
 import { areaRoutes } from '../server/areas/routes.ts'
-import { foldMapChanges, rebuildMapCounts, startMapFollower } from '../server/map/follower.ts'
+import { publishWhatIsDue, startMapFollower } from '../server/map/follower.ts'
 import { inTiles } from '../server/map/grid.ts'
 import type { MapFacets } from '../server/map/questions.ts'
 import { mapRoutes } from '../server/map/routes.ts'
@@ -24,6 +24,7 @@ let db: Database
 let live: Live
 let app: FastifyInstance
 let address: string
+let now: Date
 const log = createLog({ level: 'silent' })
 
 beforeAll(async () => {
@@ -43,7 +44,7 @@ beforeAll(async () => {
     refusal: () => null,
     record: async () => {},
   }
-  const http = createHttp(app, { db, clock: () => new Date(), publicUrl: undefined, doorkeeper })
+  const http = createHttp(app, { db, clock: () => now, publicUrl: undefined, doorkeeper })
   areaRoutes(http, { profile })
   mapRoutes(http, { live, profile })
   address = await app.listen({ host: '127.0.0.1', port: 0 })
@@ -56,7 +57,9 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   await forgetRequests(fresh.url)
-  await rebuildMapCounts(db)
+  now = new Date('2026-11-23T01:00:00Z')
+  await publishWhatIsDue(db, now)
+  await asOwner(fresh.url, `notify map_changed, ''`)
   await announced()
 })
 
@@ -71,13 +74,18 @@ const asked: MapFacets = {
   urgency: 3,
   leadId: null,
   countsInPublic: true,
-  waitingSince: new Date('2026-11-23T01:02:03Z'),
+  known: true,
 }
 
-const ask = (changes: Partial<MapFacets> = {}) => changeRequest(db, null, { ...asked, ...changes })
-/** Folds and lets the announcement arrive. */
-async function fold() {
-  await foldMapChanges(db)
+const ask = (changes: Partial<MapFacets> & { waitingSince?: Date } = {}) =>
+  changeRequest(db, null, { ...asked, ...changes })
+const askMany = async (count: number, changes: Partial<MapFacets> & { waitingSince?: Date } = {}) => {
+  for (let i = 0; i < count; i++) await ask(changes)
+}
+/** Turns the clock on, publishes what is due then, and lets the announcement arrive. */
+async function beat(minutes = 15) {
+  now = new Date(now.getTime() + minutes * 60_000)
+  await publishWhatIsDue(db, now)
   await announced()
 }
 const announced = () => new Promise((resolve) => setTimeout(resolve, 50))
@@ -97,9 +105,9 @@ async function shown(z: number, filter = '', point = pakKret) {
 }
 
 test('zooming in shows province, district, subdistrict, then the hexagon of about a kilometre', async () => {
-  for (const _ of [1, 2, 3]) await ask()
-  await fold()
-  const counts = { waiting: 3, helping: 0, red: 3, oldest: '2026-11-23T01:02:00.000Z' }
+  await askMany(3)
+  await beat()
+  const counts = { waiting: 3, helping: 0 }
   const areas = [
     [[0, 7], { level: 'province', code: '12', ...counts }],
     [[8, 9], { level: 'district', code: '1206', ...counts }],
@@ -111,53 +119,132 @@ test('zooming in shows province, district, subdistrict, then the hexagon of abou
 })
 
 test('under three the map says few, with or without a filter, and the sheet tells no need', async () => {
-  await ask()
-  await ask()
-  await fold()
+  await askMany(2)
+  await beat()
   const few = [{ level: 'cell', code: cell, few: true }]
   for (const filter of ['', '?need=oxygen', '?need=illness', '?status=waiting', '?status=helping'])
     expect(await shown(12, filter)).toEqual(few)
   expect(await read(`/map/places/${cell}`)).toMatchObject({ counts: few[0], needs: [] })
 })
 
-test('the sheet of a place tells its counts by need, each under the same rule', async () => {
-  for (const _ of [1, 2, 3]) await ask()
-  await ask({ needs: ['illness', 'oxygen'], status: 'claimed' })
-  await fold()
-  expect(await read('/map/places/1206')).toEqual({
-    areaCode: '1206',
-    counts: {
-      level: 'district',
-      code: '1206',
-      waiting: 3,
-      helping: 'few',
-      red: 4,
-      oldest: '2026-11-23T01:02:00.000Z',
-    },
-    needs: [
-      { kind: 'oxygen', count: 4 },
-      { kind: 'illness', count: 'few' },
-    ],
-    at: expect.any(String),
-  })
-  expect((await read(`/map/places/${cell}`)).areaCode).toMatch(/^12\d{4}$/)
+test('requests nobody knows make no number, however many they are', async () => {
+  await askMany(9, { known: false })
+  await ask()
+  await beat()
+  expect(await shown(12)).toEqual([{ level: 'cell', code: cell, few: true }])
+  expect((await read('/map/places')).items).toMatchObject([{ counts: { code: '12', few: true } }])
+  expect((await read('/map/places')).whole).toEqual({ few: true })
 })
 
-test('a filter counts what it asks for', async () => {
-  for (const _ of [1, 2, 3]) await ask()
-  for (const _ of [1, 2, 3, 4]) await ask({ needs: ['illness'], status: 'helping', urgency: 1 })
-  await fold()
-  expect(await shown(12, '?need=illness')).toMatchObject([{ waiting: 0, helping: 4, red: 0 }])
-  expect(await shown(12, '?status=waiting')).toMatchObject([{ waiting: 3, helping: 0, red: 3 }])
-  expect(await shown(12, '?need=illness&status=waiting')).toEqual([])
-  expect((await read('/map/places?need=illness')).items).toMatchObject([
-    { counts: { code: '12', helping: 4 } },
+/** Enough that most of them are told, wherever the steps begin. */
+const MANY = 120
+
+test('the sheet of a district tells needs, red and the wait of many; that of a subdistrict or hexagon only totals', async () => {
+  const waitingSince = new Date('2026-11-22T20:10:00Z')
+  await askMany(MANY, { waitingSince })
+  await ask({ needs: ['illness', 'oxygen'], status: 'claimed', urgency: 1 })
+  await beat()
+  const totals = { waiting: MANY, helping: 'few' }
+  const told = { red: expect.any(Number), oldest: '2026-11-22T21:00:00.000Z' }
+  for (const code of ['12', '1206']) {
+    const { needs, ...sheet } = await read(`/map/places/${code}`)
+    expect(sheet).toEqual({
+      areaCode: code,
+      counts: { level: code === '12' ? 'province' : 'district', code, ...totals, ...told },
+      at: now.toISOString(),
+    })
+    expect(needs).toEqual([{ kind: 'oxygen', count: expect.any(Number) }])
+    for (const count of [needs[0].count, sheet.counts.red]) expect([75, 100]).toContain(count)
+  }
+  for (const code of ['120601', cell])
+    expect(await read(`/map/places/${code}`)).toMatchObject({
+      counts: { ...totals, red: null, oldest: null },
+      needs: [],
+    })
+  expect((await read(`/map/places/${cell}`)).areaCode).toMatch(/^12\d{4}$/)
+}, 60_000)
+
+test('a need is a filter of provinces and districts; closer by, and where too few are known to want it, it says few', async () => {
+  await askMany(MANY)
+  await askMany(20, { needs: ['illness'], subdistrictCode: '120101', h3Cell: '8864a49b17fffff' })
+  await beat()
+  const few = { few: true }
+  const atLeast = { atLeast: expect.any(Number) }
+  expect(await shown(6, '?need=oxygen', areaPoint('12'))).toEqual([
+    { level: 'province', code: '12', ...atLeast },
+  ])
+  expect(await shown(9, '?need=oxygen', areaPoint('1206'))).toEqual([
+    { level: 'district', code: '1206', ...atLeast },
+  ])
+  expect(await shown(9, '?need=illness', areaPoint('1206'))).toEqual([
+    { level: 'district', code: '1206', ...few },
+  ])
+  expect(await shown(9, '?need=oxygen&status=waiting', areaPoint('1206'))).toMatchObject([few])
+  expect(await shown(11, '?need=oxygen', areaPoint('120601'))).toMatchObject([few, few])
+  expect(await shown(12, '?need=oxygen')).toMatchObject([few])
+  const { items, whole } = await read('/map/places?parent=12&need=oxygen')
+  expect(items.map(({ counts }: { counts: object }) => counts)).toEqual([
+    { level: 'district', code: '1206', ...atLeast },
+    { level: 'district', code: '1201', ...few },
+  ])
+  expect(whole).toEqual(atLeast)
+}, 60_000)
+
+test('a status hides the other number', async () => {
+  await askMany(3)
+  await askMany(4, { status: 'helping' })
+  await beat()
+  expect(await shown(12, '?status=waiting')).toMatchObject([{ waiting: 3, helping: 0 }])
+  expect(await shown(12, '?status=helping')).toMatchObject([{ waiting: 0, helping: 4 }])
+  expect((await read('/map/places?status=helping')).items).toMatchObject([
+    { counts: { waiting: 0, helping: 4 } },
   ])
 })
 
+test('the list tells the whole of its area too, and the country is all of its provinces', async () => {
+  await askMany(3)
+  await askMany(4, { provinceCode: '10', subdistrictCode: '100101', h3Cell: '8864a4b69bfffff' })
+  await ask({ provinceCode: '50', subdistrictCode: '500101', h3Cell: '8864828965fffff' })
+  await beat()
+  expect((await read('/map/places')).whole).toMatchObject({ waiting: 8, helping: 0 })
+  expect((await read('/map/places?parent=12')).whole).toMatchObject({ waiting: 3, helping: 0 })
+  expect((await read('/map/places?parent=50')).whole).toEqual({ few: true })
+  expect((await read('/map/places?parent=11')).whole).toMatchObject({ waiting: 0, helping: 0 })
+})
+
+test('nothing changes between the beats, in no tile, list or sheet', async () => {
+  await askMany(5)
+  await beat()
+  const all = async () => {
+    const paths = ['/map/places', '/map/places?parent=12', '/map/places/1206', `/map/places/${cell}`]
+    return [await shown(12), await shown(5), ...(await Promise.all(paths.map(read)))]
+  }
+  const before = await all()
+  await askMany(3)
+  await ask({ provinceCode: '50', subdistrictCode: '500101', h3Cell: '8864828965fffff' })
+  await beat(4)
+  expect(await all()).toEqual(before)
+  await beat(1)
+  expect(await shown(12)).toMatchObject([{ waiting: 8 }])
+  // the one that came alone changes not even the country before its own beat
+  expect((await read('/map/places')).whole).toMatchObject({ waiting: 8 })
+  await beat(10)
+  expect((await read('/map/places')).whole).toMatchObject({ waiting: 9 })
+  expect((await read('/map/places/50')).counts).toMatchObject({ few: true })
+})
+
+test('a server that starts again serves what was published last', async () => {
+  await askMany(4)
+  await beat()
+  await askMany(2)
+  const again = startMapFollower({ db, log, clock: () => now })
+  await again.stop()
+  expect(await shown(12)).toMatchObject([{ waiting: 4 }])
+})
+
 test('a tile comes with an ETag, short keeping and gzip, and changes after a change', async () => {
-  for (const _ of [1, 2, 3]) await ask()
-  await fold()
+  await askMany(3)
+  await beat()
   const first = await get(tilePath(12), { 'accept-encoding': 'gzip' })
   expect(first.headers.get('content-type')).toBe('application/vnd.mapbox-vector-tile')
   expect(first.headers.get('content-encoding')).toBe('gzip')
@@ -168,7 +255,7 @@ test('a tile comes with an ETag, short keeping and gzip, and changes after a cha
   expect(plain.headers.get('content-encoding')).toBeNull()
   expect(await plain.bytes()).toEqual(await first.bytes())
   await ask()
-  await fold()
+  await beat(5)
   expect((await get(tilePath(12), { 'if-none-match': etag })).status).toBe(200)
   expect(await shown(12)).toMatchObject([{ waiting: 4 }])
 })
@@ -193,15 +280,15 @@ test('facilities may be asked for beside requests, and are empty as long as ther
   expect([alone.status, (await alone.bytes()).length]).toEqual([200, 0])
 })
 
-test('a listener hears within two seconds which places look different, as codes alone', async () => {
-  // counts are there: a follower that finds requests without any counts them anew, and tells of the whole country
-  await ask({ provinceCode: '10', subdistrictCode: '100101', h3Cell: latLngToCell(13.75, 100.49, 8) })
-  await fold()
-  const follower = startMapFollower({ db, log })
+test('a listener hears within two seconds of the beat which places look different, as codes alone', async () => {
+  await askMany(3)
+  await beat()
   const stream = await get('/map/live')
   expect(stream.headers.get('content-type')).toContain('text/event-stream')
-  const began = Date.now()
   await ask()
+  const follower = startMapFollower({ db, log, clock: () => now })
+  const began = Date.now()
+  now = new Date(now.getTime() + 5 * 60_000)
   const heard = await firstEvent(stream)
   expect(Date.now() - began).toBeLessThan(2000)
   expect(heard.split('\n')[0]).toBe('event: changed')
@@ -211,17 +298,21 @@ test('a listener hears within two seconds which places look different, as codes 
   await follower.stop()
 })
 
-test('a second person in a place of few is not announced', async () => {
-  await ask()
-  await fold()
+test('a place that says few is announced with nothing around it: everything is to be read again', async () => {
   const heard: string[] = []
   live.listen('map_changed', { heard: (codes) => heard.push(codes), missed: () => {}, stopped: () => {} })
   await ask()
-  await fold()
+  await beat(5)
   expect(heard).toEqual([])
+  await beat(10)
+  expect(heard).toEqual([''])
+  // a second person in it is no news to anybody
   await ask()
-  await fold()
-  expect(heard).toHaveLength(1)
+  await beat()
+  expect(heard).toEqual([''])
+  await ask()
+  await beat()
+  expect(heard).toEqual(['', ''])
 })
 
 test('after a lost connection everything is told to be read again, and news arrive as before', async () => {
@@ -233,8 +324,8 @@ test('after a lost connection everything is told to be read again, and news arri
   )
   expect(await firstEvent(stream)).toBe('event: changed\ndata: {"places":[""]}')
   const again = await get('/map/live')
-  await ask()
-  await fold()
+  await askMany(3)
+  await beat()
   expect(await firstEvent(again)).toContain('"120601"')
 })
 

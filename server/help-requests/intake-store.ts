@@ -38,11 +38,11 @@ export async function saveNew(db: Database, incoming: readonly Incoming[], burst
       select ${columns}, ${isOneOfMany(burst)} from json_populate_recordset(null::help_request, ${inJson([...once.values()].map(({ row }) => row))})
         as given
       on conflict do nothing
-      returning province_code, id, number, subdistrict_code, h3_cell, needs, waiting_since, received_at
+      returning province_code, id, number, subdistrict_code, h3_cell, received_at
     ), fresh as (
       select saved.*, beside.* from saved join json_to_recordset(${JSON.stringify([...once.values()].map(besideRow))})
         as beside (of_province text, of_id uuid, level text, area text, audit_id uuid, by_kind text, account_id uuid,
-          waiting smallint, helping smallint, waiting_red smallint, helping_red smallint)
+          waiting smallint, helping smallint, known smallint)
         on of_province = province_code and of_id = id
     ), story as (
       insert into help_request_event (province_code, request_id, at, kind, by_kind, details)
@@ -51,10 +51,8 @@ export async function saveNew(db: Database, incoming: readonly Incoming[], burst
       select province_code, id, received_at, 'told', 'system',
         jsonb_build_object('level', level, 'count', approved_volunteers(area)) from fresh
     ), counted as (
-      insert into map_change (province_code, subdistrict_code, h3_cell, needs, waiting_since,
-        waiting, helping, waiting_red, helping_red)
-      select province_code, subdistrict_code, h3_cell, array(select distinct need from unnest(needs) need order by need),
-        waiting_since, waiting, helping, waiting_red, helping_red from fresh
+      insert into map_change (province_code, subdistrict_code, h3_cell, waiting, helping, known)
+      select province_code, subdistrict_code, h3_cell, waiting, helping, known from fresh
     )
     select province_code, id, record_audit(province_code, audit_id, received_at, 'help-requests/add', by_kind,
       account_id, number, subdistrict_code) from fresh`.execute(db)
@@ -75,8 +73,7 @@ function besideRow({ row, told, by }: Incoming) {
     account_id: by.accountId,
     waiting: change?.waiting,
     helping: change?.helping,
-    waiting_red: change?.waiting_red,
-    helping_red: change?.helping_red,
+    known: change?.known,
   }
 }
 

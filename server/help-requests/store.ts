@@ -15,9 +15,12 @@ type Counted = Pick<
   | 'urgency'
   | 'lead_id'
   | 'counts_in_public'
-  | 'waiting_since'
+  | 'phone_verified'
+  | 'known_at'
 >
-export type NewRow = NewHelpRequest & Counted & Pick<HelpRequest, 'told_level' | 'received_at'>
+export type NewRow = NewHelpRequest &
+  Counted &
+  Pick<HelpRequest, 'told_level' | 'received_at' | 'waiting_since'>
 
 /** Writes a decision: the row, its timeline, and what the map must know. */
 export async function saveStep(db: Database, row: HelpRequest, step: Step, now: Date): Promise<HelpRequest> {
@@ -102,7 +105,7 @@ export const mapFacets = (row: Counted): MapFacets => ({
   urgency: row.urgency,
   leadId: row.lead_id,
   countsInPublic: row.counts_in_public,
-  waitingSince: row.waiting_since,
+  known: row.phone_verified || row.known_at !== null,
 })
 
 /** One case by its number, locked for a step. */

@@ -1,4 +1,4 @@
-/** What the map must know of a help request: where, what, and how far along. Nothing about people. */
+/** What the map must know of a help request: where, how far along, and what is told in steps. Nothing about people. */
 export type MapFacets = {
   provinceCode: string
   subdistrictCode: string
@@ -12,64 +12,53 @@ export type MapFacets = {
   leadId: string | null
   /** false while another likely repeat of its group is counted in its place */
   countsInPublic: boolean
-  waitingSince: Date
+  /** its phone is proven, or a volunteer or coordinator knows it */
+  known: boolean
 }
 
-/** What one change adds to or takes from the counts of a place; keys are the columns of map_change. */
+/** What one change adds to or takes from the totals of a place; keys are the columns of map_change. */
 export type MapChangeRow = {
   province_code: string
   subdistrict_code: string
   h3_cell: string
-  needs: string[]
-  waiting_since: Date
   waiting: number
   helping: number
-  waiting_red: number
-  helping_red: number
+  /** 1 when it is of a known request */
+  known: number
 }
 
-const RED = 3
-
-/** The change of the map's counts between two states of a request; `null` is before it was and after it is gone. */
+/** The change of the map between two states of a request; `null` is before it was and after it is gone. */
 export function mapDifference(before: MapFacets | null, after: MapFacets | null): MapChangeRow[] {
-  const left = before && counted(before, -1)
-  const came = after && counted(after, 1)
-  const rows = left && came && samePlace(left, came) ? [sum(left, came)] : [left, came]
-  return rows.filter((row) => row !== null).filter(countsSomething)
+  if (before && after && samePlace(before, after)) {
+    const [left, came] = [counted(before, -1), counted(after, 1)]
+    const sum = { ...came, waiting: left.waiting + came.waiting, helping: left.helping + came.helping }
+    const known = Math.max(left.known, came.known)
+    const moves = sum.waiting !== 0 || sum.helping !== 0
+    return moves || (known === 1 && toldOf(before) !== toldOf(after)) ? [{ ...sum, known }] : []
+  }
+  const rows = [before && counted(before, -1), after && counted(after, 1)]
+  return rows.filter((row) => row !== null).filter(({ waiting, helping }) => waiting !== 0 || helping !== 0)
 }
+
+const isOpen = ({ leadId, countsInPublic, status }: MapFacets) =>
+  leadId === null && countsInPublic && status !== 'closed'
 
 function counted(facets: MapFacets, sign: 1 | -1): MapChangeRow {
-  const open = facets.leadId === null && facets.countsInPublic && facets.status !== 'closed'
-  const waits = open && facets.status === 'waiting'
-  const red = facets.urgency === RED
-  const one = (counts: boolean) => (counts ? sign : 0)
+  const open = isOpen(facets)
+  const waits = facets.status === 'waiting'
   return {
     province_code: facets.provinceCode,
     subdistrict_code: facets.subdistrictCode,
     h3_cell: facets.h3Cell,
-    needs: [...new Set(facets.needs)].sort(),
-    waiting_since: facets.waitingSince,
-    waiting: one(waits),
-    helping: one(open && !waits),
-    waiting_red: one(waits && red),
-    helping_red: one(open && !waits && red),
+    waiting: open && waits ? sign : 0,
+    helping: open && !waits ? sign : 0,
+    known: open && facets.known ? 1 : 0,
   }
 }
 
-/** Rows of one place, the same needs and the same wait may be added up. */
-const samePlace = (a: MapChangeRow, b: MapChangeRow) =>
-  a.subdistrict_code === b.subdistrict_code &&
-  a.h3_cell === b.h3_cell &&
-  a.waiting_since.getTime() === b.waiting_since.getTime() &&
-  a.needs.join() === b.needs.join()
+const samePlace = (a: MapFacets, b: MapFacets) =>
+  a.subdistrictCode === b.subdistrictCode && a.h3Cell === b.h3Cell
 
-const sum = (a: MapChangeRow, b: MapChangeRow): MapChangeRow => ({
-  ...b,
-  waiting: a.waiting + b.waiting,
-  helping: a.helping + b.helping,
-  waiting_red: a.waiting_red + b.waiting_red,
-  helping_red: a.helping_red + b.helping_red,
-})
-
-const countsSomething = (row: MapChangeRow) =>
-  row.waiting !== 0 || row.helping !== 0 || row.waiting_red !== 0 || row.helping_red !== 0
+/** What is told of a known request, in one word to compare. */
+const toldOf = ({ known, needs, urgency }: MapFacets) =>
+  [known, urgency, ...[...new Set(needs)].sort()].join()

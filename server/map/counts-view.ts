@@ -1,61 +1,41 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
-import { addedUp, type Counts, type CountsByNeed } from './rules.ts'
+import type { Place } from './beat.ts'
+import type { Published } from './rules.ts'
+import type { Told } from './told.ts'
 
-/** Counts of places by code and need. Places without open requests are absent. */
-export type CountsByPlace = ReadonlyMap<string, CountsByNeed>
+/** What is published of places, by code. Places without open requests are absent. */
+export type PublishedByCode = ReadonlyMap<string, Published>
 
-/** The counts of areas, for the needs given ('' is all of them together) or for every need. */
-export function readAreaCounts(
-  db: Database,
-  codes: readonly string[],
-  needs?: readonly string[],
-): Promise<CountsByPlace> {
-  return read(
-    db,
-    sql<Row>`
-      select kept.area_code as code, need, waiting, helping, waiting_red, helping_red, oldest
-      from unnest(${codes}::text[]) as wanted (code)
-      join map_area_count kept on kept.province_code = left(wanted.code, 2) and kept.area_code = wanted.code
-      where ${ofNeeds(needs)}`,
-  )
+type Row = { code: string; waiting: number; helping: number; enough: boolean }
+type ToldRow = { red: number | null; told_oldest: Date | null; needs: Record<string, number> | null }
+
+/** The totals of hexagons or areas, of which nothing more is asked. */
+export async function readTotals(db: Database, codes: readonly string[]): Promise<PublishedByCode> {
+  const { rows } = await sql<Row>`
+    select code, waiting, helping, enough from map_place where code = any (${codes}::text[])`.execute(db)
+  return new Map(rows.map((row) => [row.code, { place: placeOf(row) }]))
 }
 
-/** The counts of H3 cells, each added up over the subdistricts that meet in it. */
-export function readCellCounts(
-  db: Database,
-  cells: readonly string[],
-  needs?: readonly string[],
-): Promise<CountsByPlace> {
-  return read(
-    db,
-    sql<Row>`
-      select h3_cell as code, need, waiting, helping, waiting_red, helping_red, oldest
-      from map_cell_count kept
-      where h3_cell = any (${cells}) and ${ofNeeds(needs)}`,
-  )
+/** The same with what is told of the people in districts and provinces. */
+export async function readPublished(db: Database, codes: readonly string[]): Promise<PublishedByCode> {
+  const { rows } = await sql<Row & ToldRow>`
+    select place.code, waiting, helping, enough, told.red, told.oldest as told_oldest, told.needs
+    from map_place place left join map_told told using (code)
+    where place.code = any (${codes}::text[])`.execute(db)
+  return new Map(rows.map((row) => [row.code, { place: placeOf(row), told: toldOf(row) }]))
 }
 
-type Row = {
-  code: string
-  need: string
-  waiting: number
-  helping: number
-  waiting_red: number
-  helping_red: number
-  oldest: Date | null
+/** When what is published was published. */
+export async function readPublishedAt(db: Database): Promise<Date | null> {
+  const row = await db.selectFrom('map_beat').select('at').executeTakeFirst()
+  return row?.at ?? null
 }
 
-const ofNeeds = (needs?: readonly string[]) => (needs ? sql`kept.need = any (${needs})` : sql`true`)
+const placeOf = ({ waiting, helping, enough }: Row): Place => ({
+  ...{ waiting, helping, enough },
+  ...{ knownChanges: 0, unsure: false },
+})
 
-async function read(db: Database, query: RawBuilder<Row>): Promise<CountsByPlace> {
-  const { rows } = await query.execute(db)
-  const places = new Map<string, Map<string, Counts>>()
-  for (const { code, need, waiting, helping, waiting_red, helping_red, oldest } of rows) {
-    const byNeed = places.get(code) ?? new Map<string, Counts>()
-    const counts = { waiting, helping, waitingRed: waiting_red, helpingRed: helping_red, oldest }
-    byNeed.set(need, addedUp(byNeed.get(need), counts))
-    places.set(code, byNeed)
-  }
-  return places
-}
+const toldOf = ({ red, told_oldest, needs }: ToldRow): Told | undefined =>
+  needs === null ? undefined : { red: red ?? 0, oldest: told_oldest, needs }

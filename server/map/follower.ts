@@ -1,29 +1,31 @@
+import { randomInt } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '../platform/database.ts'
 import type { Parts } from '../platform/parts.ts'
-import { type CountsByPlace, readAreaCounts, readCellCounts } from './counts-view.ts'
-import { type Addition, fold } from './fold.ts'
-import { type Counts, looksDifferent } from './rules.ts'
+import { type Beat, beatDue, type Moved, type Place, placesOf, takenAlong, turned } from './beat.ts'
+import { readKnown } from './known-view.ts'
+import { announced } from './rules.ts'
 import * as store from './store.ts'
+import { isDueToTell, toldOf } from './told.ts'
 
-/** A change must show within two seconds; twice a second leaves room for the tile's way. */
-const FOLD_EVERY_MS = 500
-const MOST_CHANGES_AT_ONCE = 5000
+/** What a beat brings must show within two seconds of it. */
+const LOOK_EVERY_MS = 500
+/** A number from 0 to 1 that nobody can know. */
+const lot = () => randomInt(2 ** 32) / 2 ** 32
 
-/** Follows the changes of requests with the counts, in one process of however many run. */
-export function startMapFollower({ db, log }: Pick<Parts, 'db' | 'log'>): { stop(): Promise<void> } {
+/** Publishes what the public sees at each beat, in one process of however many run. */
+export function startMapFollower({ db, log, clock }: Pick<Parts, 'db' | 'log' | 'clock'>): {
+  stop(): Promise<void>
+} {
   const ending = new AbortController()
   const follow = async () => {
-    let missing = true
     while (!ending.signal.aborted) {
       try {
-        if (missing && (await store.countsAreMissing(db))) await rebuildMapCounts(db)
-        missing = false
-        while (!ending.signal.aborted && (await foldMapChanges(db)) === MOST_CHANGES_AT_ONCE);
+        await publishWhatIsDue(db, clock())
       } catch (error) {
         log.error({ err: error }, 'map follower failed, tries again')
       }
-      await pause(FOLD_EVERY_MS, undefined, ending).catch(() => {})
+      await pause(LOOK_EVERY_MS, undefined, ending).catch(() => {})
     }
   }
   const following = follow()
@@ -36,67 +38,64 @@ export function startMapFollower({ db, log }: Pick<Parts, 'db' | 'log'>): { stop
 }
 
 /**
- * Folds what has changed into the counts and says how many changes that were. Taking a change out and counting it
- * are one transaction, so a crash neither loses nor doubles it.
+ * Publishes when a beat is due, and says whether it was. All of a beat is one transaction: a crash neither loses nor doubles a
+ * change, and nobody sees half of it.
  */
-export async function foldMapChanges(db: Database): Promise<number> {
-  if (!(await store.changesAreWaiting(db))) return 0
-  return await db.transaction().execute(async (handle) => {
-    if (!(await store.lockFolding(handle))) return 0
-    const changes = await store.takeMapChanges(handle, MOST_CHANGES_AT_ONCE)
-    const { cells, areas } = fold(changes)
-    await store.addToCells(handle, cells)
-    await store.addToAreas(handle, areas)
-    await store.announceChanged(handle, await changedInPublic(handle, { cells, areas }))
-    return changes.length
+export async function publishWhatIsDue(db: Database, now: Date): Promise<boolean> {
+  if (!beatDue(await store.readBeat(db), now)) return false
+  const published = await store.alone(db, async (connection) => {
+    const last = await store.readBeat(connection)
+    const beat = beatDue(last, now)
+    if (!beat) return false
+    if (!last) await inOneSnapshot(connection, (db) => countAnew(db, now))
+    else await inOneSnapshot(connection, (db) => publish(db, { beat, now, moved: null }))
+    return true
   })
+  return published ?? false
 }
 
-/** Counts everything anew from the requests, for repair; writers need not stop. */
-export async function rebuildMapCounts(db: Database): Promise<void> {
-  await store.whileNobodyFolds(db, async (connection) => {
-    const transaction = connection.transaction().setIsolationLevel('repeatable read')
-    await transaction.execute(async (handle) => {
-      await store.countAnew(handle)
-      await store.announceChanged(handle, [''])
-    })
-  })
+/** Counts everything anew from the requests and publishes it, for repair; writers need not stop. */
+export async function rebuildMap(db: Database, now: Date): Promise<void> {
+  await store.alone(db, (connection) => inOneSnapshot(connection, (db) => countAnew(db, now)))
 }
 
-/**
- * The codes of places that look different to the public now. A place whose few became a few others is not among
- * them: even the moment of a change would tell of one person.
- */
-async function changedInPublic(db: Database, { cells, areas }: ReturnType<typeof fold>): Promise<string[]> {
-  const byCell = Map.groupBy(cells, (addition) => addition.h3_cell)
-  const byArea = Map.groupBy(areas, (addition) => addition.area_code)
-  const afterCells = await readCellCounts(db, [...byCell.keys()])
-  const afterAreas = await readAreaCounts(db, [...byArea.keys()])
-  return [...differing(byArea, afterAreas), ...differing(byCell, afterCells)]
+const inOneSnapshot = (db: Database, work: (db: Database) => Promise<void>) =>
+  db.transaction().setIsolationLevel('repeatable read').execute(work)
+
+async function countAnew(db: Database, now: Date) {
+  await store.beginAnew(db)
+  await publish(db, { beat: 'long', now, moved: await store.countAll(db) })
+  await store.announceChanged(db, [''])
 }
 
-function differing(byPlace: ReadonlyMap<string, Addition[]>, after: CountsByPlace): string[] {
-  return [...byPlace.keys()].filter((code) => {
-    const now = after.get(code) ?? new Map<string, Counts>()
-    const before = new Map(now)
-    const additions = byPlace.get(code) ?? []
-    for (const addition of additions) before.set(addition.need, without(before.get(addition.need), addition))
-    return additions.some(({ need }) => looksDifferent(before, now, need))
-  })
+type Publishing = { beat: Beat; now: Date; moved: Moved[] | null }
+
+async function publish(db: Database, { beat, now, moved }: Publishing) {
+  const waiting = moved ?? (await store.readMoved(db))
+  const before = await store.readPlaces(db, waiting)
+  const taken = takenAlong(beat, waiting, before)
+  if (moved === null) await store.forgetMoved(db, taken)
+  const codes = [...new Set([...before.keys(), ...taken.flatMap(placesOf)])]
+  const crowds = beat === 'long' ? await store.readCrowds(db, codes) : new Set<string>()
+  const after = turned(beat, { places: before, taken, crowds })
+  const told = beat === 'long' ? await tell(db, after, now) : []
+  await store.savePlaces(db, after)
+  await store.saveBeat(db, now)
+  const changes = new Map(
+    [...after].map(([code, place]) => [code, { before: before.get(code), after: place ?? undefined }]),
+  )
+  const news = announced(changes)
+  await store.announceChanged(db, told.length > 0 ? [''] : news)
 }
 
-const zero: Counts = { waiting: 0, helping: 0, waitingRed: 0, helpingRed: 0, oldest: null }
-
-/** What was counted before; a longest wait that may have been another counts as different. */
-function without(
-  now: Counts = zero,
-  { waiting, helping, waiting_red, helping_red, came, left }: Addition,
-): Counts {
-  return {
-    waiting: now.waiting - waiting,
-    helping: now.helping - helping,
-    waitingRed: now.waitingRed - waiting_red,
-    helpingRed: now.helpingRed - helping_red,
-    oldest: came || left ? null : now.oldest,
+/** Tells anew of the people in areas where many have changed, and begins to count changes anew there. */
+async function tell(db: Database, places: Map<string, Place | null>, now: Date): Promise<string[]> {
+  const due = [...places].flatMap(([code, place]) => (place && isDueToTell(code, place) ? [code] : []))
+  const known = await readKnown(db, due)
+  await store.saveTold(db, new Map([...known].map(([code, one]) => [code, toldOf(one, { now, lot })])), now)
+  for (const code of due) {
+    const place = places.get(code)
+    if (place) places.set(code, { ...place, knownChanges: 0 })
   }
+  return due
 }

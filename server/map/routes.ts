@@ -40,13 +40,14 @@ export function mapRoutes(http: Http<Actor>, { live, profile }: Pick<Parts, 'liv
   http.handle(mapPlaces, async ({ parent = '', need, status }, { db, now }) => {
     if (parent !== '' && !isArea(parent)) refuse('area-unknown', [{ path: '/parent', code: 'unknown-value' }])
     refuseUnknownNeed(profile, need)
-    return { items: await listPlaces(db, parent, { need, status }), at: now.toISOString() }
+    const { at, ...list } = await listPlaces(db, parent, { need, status })
+    return { ...list, at: (at ?? now).toISOString() }
   })
 
-  http.handle(mapPlace, async ({ code }, { db, now }) => ({
-    ...(await readPlace(db, code)),
-    at: now.toISOString(),
-  }))
+  http.handle(mapPlace, async ({ code }, { db, now }) => {
+    const { at, ...place } = await readPlace(db, code)
+    return { ...place, at: (at ?? now).toISOString() }
+  })
 
   http.handle(mapLive, () => mapNews.join())
 }

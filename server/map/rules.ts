@@ -1,93 +1,82 @@
 import type { PlaceCounts } from '../../contract/map.ts'
+import { ENOUGH, type Place } from './beat.ts'
+import type { Told } from './told.ts'
 
-/** The open requests of one place, as they are: never shown before `publicCounts`. */
-export type Counts = {
-  waiting: number
-  helping: number
-  waitingRed: number
-  helpingRed: number
-  /** since when the longest waits */
-  oldest: Date | null
-}
-/** By need; '' counts requests whatever they need (a request with two needs is one request). */
-export type CountsByNeed = ReadonlyMap<string, Counts>
 export type Filter = { need?: string | undefined; status?: 'waiting' | 'helping' | undefined }
 type Distribute<T> = T extends unknown ? Omit<T, 'level' | 'code'> : never
 export type PublicCounts = Distribute<PlaceCounts>
+/** What is published of a place: its totals, and of districts and provinces what is told of people. */
+export type Published = { place: Place | undefined; told?: Told | undefined }
 
-/** Fewer requests than this could point at a person (product.md, Map). */
-const ENOUGH = 3
-const MINUTE_MS = 60_000
-const nothing: Counts = { waiting: 0, helping: 0, waitingRed: 0, helpingRed: 0, oldest: null }
+const nobody: PublicCounts = { waiting: 0, helping: 0, red: null, oldest: null }
+const few: PublicCounts = { few: true }
 
 /**
- * What the public may see of a place, the one rule for tile, list, sheet and live. Under three requests: that there are
- * few, whatever the filter, so that no filter tells a need or a status of theirs. From three on each part is
- * nothing, three and more, or few; the longest wait is told to the minute among three or more waiting.
+ * What the public may see of a place, the one rule for tile, list, sheet and live. Where too few are known it says only that there
+ * is something. With a need it says what is told of that need; where nothing is told, only that there is something. A status
+ * hides the other number, and tells nothing that stands not there without it.
  */
-export function publicCounts(byNeed: CountsByNeed, { need = '', status }: Filter = {}): PublicCounts {
-  const all = byNeed.get('') ?? nothing
-  const needed = byNeed.get(need) ?? nothing
-  const shown = ofStatus(needed, status)
-  if ([all, needed, shown].some((counts) => publicNumber(total(counts)) === 'few')) return { few: true }
+export function publicCounts({ place, told }: Published, { need, status }: Filter = {}): PublicCounts {
+  if (!place) return nobody
+  if (!place.enough) return few
+  if (need !== undefined) {
+    const atLeast = status ? undefined : told?.needs[need]
+    return atLeast ? { atLeast } : few
+  }
   return {
-    waiting: publicNumber(shown.waiting),
-    helping: publicNumber(shown.helping),
-    red: publicNumber(shown.waitingRed + shown.helpingRed),
-    oldest: shown.waiting < ENOUGH ? null : wholeMinute(shown.oldest),
+    waiting: status === 'helping' ? 0 : publicNumber(place.waiting),
+    helping: status === 'waiting' ? 0 : publicNumber(place.helping),
+    red: told?.red || null,
+    oldest: told?.oldest?.toISOString() ?? null,
   }
 }
 
-/** The counts of each need, by the same rule; none are told of a place with few requests. */
-export function publicNeeds(byNeed: CountsByNeed): { kind: string; count: number | 'few' }[] {
-  if ('few' in publicCounts(byNeed)) return []
-  return [...byNeed]
-    .filter(([kind, counts]) => kind !== '' && total(counts) > 0)
-    .map(([kind, counts]) => ({ kind, count: publicNumber(total(counts)) }))
-    .sort((a, b) => weight(b.count) - weight(a.count) || (a.kind < b.kind ? -1 : 1))
+/** Of each need at least how many want it, as far as it is told. */
+export function publicNeeds({ place, told }: Published): { kind: string; count: number }[] {
+  if (!place?.enough || !told) return []
+  return Object.entries(told.needs)
+    .map(([kind, count]) => ({ kind, count }))
+    .sort((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1))
 }
 
 /** Whether a place has nothing to show. */
 export const isEmpty = (counts: PublicCounts): boolean =>
-  !('few' in counts) && counts.waiting === 0 && counts.helping === 0
+  'waiting' in counts && counts.waiting === 0 && counts.helping === 0
 
-/** Whether anybody looking at the map, with this need as filter or without, sees a difference. */
-export function looksDifferent(before: CountsByNeed, after: CountsByNeed, need: string): boolean {
-  return ([undefined, 'waiting', 'helping'] as const).some((status) => {
-    const filter = { need, status }
-    return JSON.stringify(publicCounts(before, filter)) !== JSON.stringify(publicCounts(after, filter))
-  })
+/** The country: its provinces added up, as they are published. */
+export function wholeOf(provinces: readonly Place[]): Place | undefined {
+  if (provinces.length === 0) return undefined
+  const sum = (key: 'waiting' | 'helping') => provinces.reduce((total, place) => total + place[key], 0)
+  const enough = provinces.some((place) => place.enough)
+  return { waiting: sum('waiting'), helping: sum('helping'), enough, knownChanges: 0, unsure: false }
+}
+
+type Change = { before: Place | undefined; after: Place | undefined }
+
+/**
+ * What is announced after a beat: the codes of the places that look different. One that says few is never named together with the
+ * areas around it: then it is the whole country ('') that is to be read again.
+ */
+export function announced(changes: ReadonlyMap<string, Change>): string[] {
+  const faces = [...changes].map(([code, { before, after }]) => ({
+    code,
+    before: publicCounts({ place: before }),
+    after: publicCounts({ place: after }),
+  }))
+  const different = faces.filter((face) => JSON.stringify(face.before) !== JSON.stringify(face.after))
+  const saysFew = ({ before, after }: (typeof faces)[number]) => 'few' in before || 'few' in after
+  return different.some(saysFew) ? [''] : different.map(({ code }) => code)
 }
 
 /** Most waiting first, as far as the public may know. */
 export function byWaiting(a: PublicCounts, b: PublicCounts): number {
-  const parts = (counts: PublicCounts) =>
-    'few' in counts ? [0, 0] : [weight(counts.waiting), weight(counts.helping)]
-  const [ofA, ofB] = [parts(a), parts(b)]
-  return (ofB[0] ?? 0) - (ofA[0] ?? 0) || (ofB[1] ?? 0) - (ofA[1] ?? 0)
-}
-
-/** The counts of two parts of a place: parts are added up before anything is hidden. */
-export function addedUp(a: Counts | undefined, b: Counts): Counts {
-  if (!a) return b
-  return {
-    waiting: a.waiting + b.waiting,
-    helping: a.helping + b.helping,
-    waitingRed: a.waitingRed + b.waitingRed,
-    helpingRed: a.helpingRed + b.helpingRed,
-    oldest: a.oldest && (!b.oldest || a.oldest < b.oldest) ? a.oldest : b.oldest,
+  const parts = (counts: PublicCounts): [number, number] => {
+    if ('few' in counts) return [0, 0]
+    return 'atLeast' in counts ? [counts.atLeast, 0] : [weight(counts.waiting), weight(counts.helping)]
   }
+  const [ofA, ofB] = [parts(a), parts(b)]
+  return ofB[0] - ofA[0] || ofB[1] - ofA[1]
 }
 
 const weight = (count: number | 'few') => (count === 'few' ? 1 : count)
-const total = (counts: Counts) => counts.waiting + counts.helping
 const publicNumber = (count: number): number | 'few' => (count > 0 && count < ENOUGH ? 'few' : count)
-
-function ofStatus(counts: Counts, status: Filter['status']): Counts {
-  if (status === 'waiting') return { ...counts, helping: 0, helpingRed: 0 }
-  return status === 'helping' ? { ...counts, waiting: 0, waitingRed: 0, oldest: null } : counts
-}
-
-function wholeMinute(time: Date | null): string | null {
-  return time && new Date(Math.floor(time.getTime() / MINUTE_MS) * MINUTE_MS).toISOString()
-}

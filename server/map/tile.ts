@@ -1,8 +1,8 @@
 import { fromVectorTileJs, GeoJSONWrapper } from '@maplibre/vt-pbf'
 import type { Area } from '../../data/areas.ts'
-import type { CountsByPlace } from './counts-view.ts'
+import type { PublishedByCode } from './counts-view.ts'
 import { hexagon, inTiles, type Level, type Tile } from './grid.ts'
-import { type Filter, isEmpty, type PublicCounts, publicCounts } from './rules.ts'
+import { type Filter, isEmpty, publicCounts } from './rules.ts'
 
 /** Units along a tile's side, the usual of vector tiles. */
 const EXTENT = 4096
@@ -14,24 +14,24 @@ type Point = [number, number]
 export function tileOfAreas(
   tile: Tile,
   areas: readonly Area[],
-  counts: CountsByPlace,
+  published: PublishedByCode,
   filter: Filter,
 ): Buffer {
   return encodeLayer(
     'requests',
     areas.flatMap(({ code, level, lon, lat }) => {
-      const tags = tagsOf({ level, code }, counts, filter)
+      const tags = tagsOf({ level, code }, published, filter)
       return tags ? [{ type: 1 as const, geometry: [inTile(tile, lon, lat)], tags }] : []
     }),
   )
 }
 
 /** Hexagons as polygons of the layer `requests`, drawn whole also where they cross the tile's edge. */
-export function tileOfCells(tile: Tile, counts: CountsByPlace, filter: Filter): Buffer {
+export function tileOfCells(tile: Tile, published: PublishedByCode, filter: Filter): Buffer {
   return encodeLayer(
     'requests',
-    [...counts.keys()].flatMap((code) => {
-      const tags = tagsOf({ level: 'cell', code }, counts, filter)
+    [...published.keys()].flatMap((code) => {
+      const tags = tagsOf({ level: 'cell', code }, published, filter)
       return tags ? [{ type: 3 as const, geometry: [ring(tile, code)], tags }] : []
     }),
   )
@@ -44,14 +44,13 @@ export function encodeLayer(name: string, features: Feature[]): Buffer {
   return Buffer.from(fromVectorTileJs({ layers: { [name]: layer } }))
 }
 
-/** The properties of api.md, or null where there is nothing to show. A vector tile knows no null: no `oldest` then. */
-function tagsOf(place: { level: Level; code: string }, counts: CountsByPlace, filter: Filter) {
-  const byNeed = counts.get(place.code)
-  const shown: PublicCounts | undefined = byNeed && publicCounts(byNeed, filter)
-  if (!shown || isEmpty(shown)) return null
-  if ('few' in shown) return { ...place, few: true }
-  const { oldest, ...numbers } = shown
-  return { ...place, ...numbers, ...(oldest && { oldest }) }
+/** The properties of api.md, or null where there is nothing to show. A vector tile knows no null: what is not told is left out. */
+function tagsOf(place: { level: Level; code: string }, published: PublishedByCode, filter: Filter) {
+  const shown = publicCounts(published.get(place.code) ?? { place: undefined }, filter)
+  if (isEmpty(shown)) return null
+  if (!('waiting' in shown)) return { ...place, ...shown }
+  const { red, oldest, ...numbers } = shown
+  return { ...place, ...numbers, ...(red !== null && { red }), ...(oldest !== null && { oldest }) }
 }
 
 /** Degrees in the units of a tile. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { Database } from '../platform/database.ts'
 import type { Live } from '../platform/live.ts'
-import { readAreaCounts, readCellCounts } from './counts-view.ts'
+import { readPublished, readTotals } from './counts-view.ts'
 import { areasInTile, cellsInTile, levelOfZoom, type Tile, tilesOf } from './grid.ts'
 import type { Filter } from './rules.ts'
 import { tileOfAreas, tileOfCells } from './tile.ts'
@@ -44,10 +44,9 @@ export function readyToSend(payload: Buffer): MadeTile {
 }
 
 async function encodeTile(db: Database, tile: Tile, filter: Filter): Promise<Buffer> {
-  const needs = filter.need === undefined ? [''] : ['', filter.need]
   if (levelOfZoom(tile.z) === 'cell')
-    return tileOfCells(tile, await readCellCounts(db, cellsInTile(tile), needs), filter)
+    return tileOfCells(tile, await readTotals(db, cellsInTile(tile)), filter)
   const areas = areasInTile(tile)
   const codes = areas.map((area) => area.code)
-  return tileOfAreas(tile, areas, await readAreaCounts(db, codes, needs), filter)
+  return tileOfAreas(tile, areas, await readPublished(db, codes), filter)
 }

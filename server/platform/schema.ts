@@ -610,52 +610,47 @@ export interface LookUp {
   part: Timestamp
 }
 
-export interface MapAreaCount {
-  area_code: string
-  helping: number
-  helping_red: number
-  need: string
-  oldest: Timestamp | null
-  province_code: string
-  waiting: number
-  waiting_red: number
-}
-
-export interface MapCellCount {
-  h3_cell: string
-  helping: number
-  helping_red: number
-  need: string
-  oldest: Timestamp | null
-  province_code: string
-  subdistrict_code: string
-  waiting: number
-  waiting_red: number
+export interface MapBeat {
+  at: Timestamp
+  single: Generated<boolean>
 }
 
 export interface MapChange {
   h3_cell: string
   helping: number
-  helping_red: number
   id: Generated<number>
-  needs: string[]
+  known: Generated<number>
   province_code: string
   subdistrict_code: string
   waiting: number
-  waiting_red: number
-  waiting_since: Timestamp
+}
+
+export interface MapPlace {
+  code: string
+  enough: boolean
+  helping: number
+  known_changes: number
+  unsure: boolean
+  waiting: number
 }
 
 export interface MapRequest {
   h3_cell: string | null
-  helping: number | null
-  helping_red: number | null
   needs: string[] | null
+  person: string | null
   province_code: string | null
   subdistrict_code: string | null
-  waiting: number | null
-  waiting_red: number | null
+  urgency: number | null
+  waiting: boolean | null
   waiting_since: Timestamp | null
+}
+
+export interface MapTold {
+  at: Timestamp
+  code: string
+  needs: Json
+  oldest: Timestamp | null
+  red: number
 }
 
 export interface MigrationEdition {
@@ -1146,10 +1141,11 @@ export interface DB {
   import_row: ImportRow
   keeper_grant: KeeperGrant
   look_up: LookUp
-  map_area_count: MapAreaCount
-  map_cell_count: MapCellCount
+  map_beat: MapBeat
   map_change: MapChange
+  map_place: MapPlace
   map_request: MapRequest
+  map_told: MapTold
   migration_edition: MigrationEdition
   phone_code: PhoneCode
   phone_reveal: PhoneReveal

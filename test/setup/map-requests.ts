@@ -4,7 +4,8 @@ import { type MapFacets, recordMapChange } from '../../server/map/questions.ts'
 import type { Database } from '../../server/platform/database.ts'
 
 /** A request as far as the map knows it. */
-export type MapRequest = MapFacets & { id: string }
+export type MapRequest = MapFacets & { id: string; waitingSince?: Date; phone?: string }
+type Facets = Omit<MapRequest, 'id'>
 
 const HOLDER = '00000000-0000-7000-8000-000000000001'
 
@@ -12,7 +13,7 @@ const HOLDER = '00000000-0000-7000-8000-000000000001'
 export async function changeRequest(
   db: Database,
   before: MapRequest | null,
-  after: MapFacets,
+  after: Facets,
 ): Promise<MapRequest> {
   const id = before?.id ?? randomUUID()
   const save = async (handle: Database) => {
@@ -28,8 +29,8 @@ export async function changeRequest(
   return { ...after, id }
 }
 
-function rowOf(id: string, facets: MapFacets) {
-  const { status, waitingSince } = facets
+function rowOf(id: string, facets: Facets) {
+  const { status, waitingSince = new Date('2026-11-23T01:02:03Z'), phone } = facets
   const held = ['claimed', 'helping', 'helped'].includes(status)
   const leased = held && status !== 'helped'
   return {
@@ -52,7 +53,10 @@ function rowOf(id: string, facets: MapFacets) {
     status_at: waitingSince,
     people_count: 1,
     tags: [],
-    phone_verified: false,
+    // known by a proven phone, or else by somebody in charge
+    phone_verified: phone !== undefined && facets.known,
+    reporter_phone_hash: phone === undefined ? null : Buffer.from(phone),
+    known_at: phone === undefined && facets.known ? waitingSince : null,
     relation: 'self',
     lead_id: facets.leadId,
     counts_in_public: facets.countsInPublic,
@@ -67,7 +71,7 @@ function rowOf(id: string, facets: MapFacets) {
 export const forgetRequests = (ownerUrl: string): Promise<void> =>
   asOwner(
     ownerUrl,
-    `truncate help_request, map_change, map_cell_count, map_area_count;
+    `truncate help_request, map_change, map_place, map_told, map_beat;
     insert into auth_user (id, name, email, "updatedAt")
       values ('${HOLDER}', 'สมมติ ใจดี', 'holder@example.org', now()) on conflict do nothing`,
   )

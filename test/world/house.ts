@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { profiles } from '../../profiles/index.ts'
 import { createApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
-import { foldMapChanges } from '../../server/map/follower.ts'
+import { publishWhatIsDue } from '../../server/map/follower.ts'
 import { smsQueue } from '../../server/notices/jobs.ts'
 import { createCrypto } from '../../server/platform/crypto.ts'
 import { openDatabase, openPool } from '../../server/platform/database.ts'
@@ -77,5 +77,5 @@ async function settle(parts: Parts): Promise<void> {
     const once = () => inTransaction(db, (handle) => timer({ db: handle, now: clock() }))
     while ((await once()) > 0);
   }
-  while ((await foldMapChanges(db)) > 0);
+  await publishWhatIsDue(db, clock())
 }

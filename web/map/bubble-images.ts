@@ -1,3 +1,4 @@
+import { map } from '../messages/map.ts'
 import { threeQuarters, waiting as waitingGlyph } from '../ui/glyphs.ts'
 import { colour } from './colours.ts'
 import { bubbleSize } from './counts.ts'
@@ -31,7 +32,8 @@ export const lettersForImages = (): Promise<unknown> =>
 
 /**
  * Draws an image by its name: 'area|5|few|chosen' is the bubble of a chosen area with five waiting and few being
- * helped, 'cell|4|0|' the label of a hexagon; '?' instead of a count is a place of which only few is known.
+ * helped, 'cell|4|0|' the label of a hexagon; '?' instead of a count is a place that says only that there is something, '50+' one
+ * where so many want what is asked for.
  */
 export function drawImage(name: string): ImageData {
   const [kind, waiting = '', helping = '', chosen] = name.split('|')
@@ -56,11 +58,13 @@ function place(pen: Pen, counts: { waiting: string; helping: string }, stacked: 
   const parts: Part[] = []
   let at = 0
   const put = (words: string, glyph?: Part['glyph']) => {
-    const width = 2 * size.side + (glyph ? size.text + 4 : 0) + context.measureText(words).width
+    const gap = glyph && words ? 4 : 0
+    const width = 2 * size.side + (glyph ? size.text + gap : 0) + context.measureText(words).width
     parts.push({ words, width, x: stacked ? 0 : at, y: stacked ? at : 0, ...(glyph && { glyph }) })
     at += stacked ? size.height : width
   }
-  if (counts.waiting === '?') put('1–2')
+  if (counts.waiting === '?') put(map.words.few)
+  else if (counts.waiting.endsWith('+')) put(counts.waiting)
   else {
     if (counts.waiting !== '0') put(inDigits(counts.waiting), 'waiting')
     if (counts.helping !== '0') put(inDigits(counts.helping), 'helping')
@@ -68,7 +72,8 @@ function place(pen: Pen, counts: { waiting: string; helping: string }, stacked: 
   return parts
 }
 
-const inDigits = (count: string) => (count === 'few' ? '1–2' : Number(count).toLocaleString('en'))
+/** One or two are a sign without a number. */
+const inDigits = (count: string) => (count === 'few' ? '' : Number(count).toLocaleString('en'))
 
 const bounds = (parts: readonly Part[], { height }: Size): [width: number, height: number] => [
   Math.max(...parts.map(({ x, width }) => x + width)),

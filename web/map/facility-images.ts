@@ -1,5 +1,5 @@
 import { profile } from '../profile.svelte.ts'
-import { namedIcon } from '../ui/named-icons.ts'
+import { namedIcon, SEVERAL_KINDS } from '../ui/named-icons.ts'
 import { FONT, pixelRatio } from './bubble-images.ts'
 import { colour } from './colours.ts'
 import { drawIcon } from './drawn-icon.ts'
@@ -12,8 +12,6 @@ const MARK = 9
 /** Room around for the mark and for the ring of the chosen one; more would keep pins farther apart than they are. */
 const MARGIN = 6
 const DOT = 10
-/** A bare number would read as so many requests. */
-const OF_SEVERAL_KINDS = 'building-2'
 
 type Pen = CanvasRenderingContext2D
 type Square = { width: number; grow: number; line: number; colour: string }
@@ -25,7 +23,7 @@ type Square = { width: number; grow: number; line: number; colour: string }
 export function drawFacility(name: string): ImageData {
   const [shape, kind = '', ...rest] = name.split('|')
   const named = profile.now.facilityKinds.find((known) => known.kind === kind)?.icon
-  const icon = namedIcon(named ?? OF_SEVERAL_KINDS)
+  const icon = namedIcon(named ?? SEVERAL_KINDS)
   if (shape === 'dot') return drawn(DOT, drawDot)
   if (shape === 'group') return drawGroup(icon, rest[0] ?? '')
   const [status = '', freshness, doubted, chosen] = rest
@@ -46,7 +44,7 @@ export function drawFacility(name: string): ImageData {
 
 function drawGroup(icon: string, count: string): ImageData {
   const letters = FONT.replace('1px', '16px')
-  const words = groupWords(Number(count))
+  const words = Number(count).toLocaleString('en')
   const measuring = newPen()
   measuring.font = letters
   const inside = ICON + 2 + measuring.measureText(words).width
@@ -62,13 +60,6 @@ function drawGroup(icon: string, count: string): ImageData {
     pen.textBaseline = 'middle'
     pen.fillText(words, x + ICON + 2, SIDE / 2 + 1)
   })
-}
-
-/** Two figures are enough to know where many are, and few different images. */
-function groupWords(count: number): string {
-  if (count < 100) return String(count)
-  const step = 10 ** (Math.floor(Math.log10(count)) - 1)
-  return `${(Math.floor(count / step) * step).toLocaleString('en')}+`
 }
 
 function newPen(): Pen {

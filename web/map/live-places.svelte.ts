@@ -62,8 +62,8 @@ export class LivePlaces {
     this.#source = source
     source.addEventListener('changed', ({ data }) => told(newsIn(data)))
     source.addEventListener('open', () => {
-      // what happened while it was lost was told to nobody here
-      if (this.#lost) told(ALL_NEWS)
+      // what came before it was open was told to nobody here, and the next beat may be a quarter of an hour away
+      told(this.#lost ? ALL_NEWS : ALL_PLACES)
       this.#lost = false
       this.live = true
     })
@@ -80,6 +80,7 @@ export class LivePlaces {
 }
 
 type News = { places: readonly string[]; facilities: readonly string[] }
+const ALL_PLACES: News = { places: [EVERYTHING], facilities: [] }
 const ALL_NEWS: News = { places: [EVERYTHING], facilities: [EVERYTHING] }
 
 /** What an event tells; one that cannot be read counts as everything. */

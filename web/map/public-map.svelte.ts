@@ -3,7 +3,7 @@ import { go, here } from '../router.svelte.ts'
 import type { AreaPath } from './area-path.ts'
 import { areaPath } from './area-path.ts'
 import { ChosenPlace } from './chosen-place.svelte.ts'
-import { type PlaceOnMap, sumOf } from './counts.ts'
+import type { PlaceOnMap } from './counts.ts'
 import { filterHere, withHere } from './filter.ts'
 import { countryView } from './first-view.ts'
 import { layersHere } from './layers.ts'
@@ -16,6 +16,8 @@ import type { Seen } from './seen.ts'
 /** The map, the list beside it and the place chosen in either: one choice, one filter, one stream of news. */
 export class PublicMap {
   readonly list = new PlaceList()
+  /** what stands in one line under the map: the area in its middle, or the country */
+  readonly middle = new PlaceList()
   readonly live = new LivePlaces()
   place = $state.raw<ChosenPlace>()
   /** the id of the facility whose sheet is open */
@@ -38,15 +40,12 @@ export class PublicMap {
     return layersHere()
   }
 
-  get sum() {
-    return sumOf(this.seen?.places ?? [])
-  }
-
   /** Reads what is shown again as soon as it changes, until the answered function is called. */
   follow(): () => void {
     const readPlaces = (codes: readonly string[]) => {
       this.map?.reread(codes)
       if (touchesList(codes, this.parent)) this.readList()
+      if (codes.includes('') || codes.includes(this.#middle)) this.readMiddle()
       if (this.place && (codes.includes('') || codes.includes(this.place.code))) this.place.load()
     }
     return this.live.follow(readPlaces, (points) => this.map?.rereadFacilities(points))
@@ -56,6 +55,14 @@ export class PublicMap {
     const hadNoSignal = this.list.noSignal
     await this.list.load(this.parent, this.filter)
     if (hadNoSignal && !this.list.noSignal) this.failed = false
+  }
+
+  async readMiddle(): Promise<void> {
+    await this.middle.load(this.#middle, this.filter)
+  }
+
+  get #middle(): string {
+    return this.seen?.middle?.code ?? ''
   }
 
   /** Requests of a part of the map did not come: an empty map would say that nobody waits. */

@@ -32,6 +32,7 @@ export const requestSource = (filter: Filter): VectorSourceSpecification => ({
 
 type Expression = ExpressionSpecification
 const few: Expression = ['==', ['get', 'few'], true]
+const ofNeed: Expression = ['has', 'atLeast']
 const numberOf = (count: string): Expression => ['to-number', ['get', count], 1]
 const isArea: FilterSpecification = ['!=', ['get', 'level'], 'cell']
 const isCell: FilterSpecification = ['==', ['get', 'level'], 'cell']
@@ -41,9 +42,16 @@ const isChosen = (code: string): Expression => ['==', ['get', 'code'], code]
 const imageName = (kind: string, chosen: string): Expression => [
   'concat',
   `${kind}|`,
-  ['case', few, '?', ['to-string', ['get', 'waiting']]],
+  [
+    'case',
+    few,
+    '?',
+    ofNeed,
+    ['concat', ['to-string', ['get', 'atLeast']], '+'],
+    ['to-string', ['get', 'waiting']],
+  ],
   '|',
-  ['case', few, '', ['to-string', ['get', 'helping']]],
+  ['case', ['any', few, ofNeed], '', ['to-string', ['get', 'helping']]],
   '|',
   ['case', isChosen(chosen), 'chosen', ''],
 ]
@@ -53,6 +61,8 @@ const mostWaitingFirst: Expression = [
   'case',
   few,
   0,
+  ofNeed,
+  ['*', -1000, ['get', 'atLeast']],
   ['-', 0, ['+', ['*', 1000, numberOf('waiting')], numberOf('helping')]],
 ]
 

@@ -179,8 +179,8 @@ function nearestTo(
 function forgetImages(map: MapLibreMap, chosen: string) {
   const used = new Set(
     map.querySourceFeatures(REQUESTS, { sourceLayer: 'requests' }).map(({ properties }) => {
-      const { few, waiting, helping, level, code } = properties
-      const counts = few ? '?|' : `${waiting}|${helping}`
+      const { few, atLeast, waiting, helping, level, code } = properties
+      const counts = few ? '?|' : atLeast ? `${atLeast}+|` : `${waiting}|${helping}`
       return level === 'cell' ? `cell|${counts}|` : `area|${counts}|${code === chosen ? 'chosen' : ''}`
     }),
   )

@@ -10,6 +10,7 @@ import hospital from 'lucide:hospital'
 import house from 'lucide:house'
 import parcel from 'lucide:package'
 import pill from 'lucide:pill'
+import shapes from 'lucide:shapes'
 import stethoscope from 'lucide:stethoscope'
 import syringe from 'lucide:syringe'
 import tent from 'lucide:tent'
@@ -32,6 +33,7 @@ const drawings: Record<string, string> = {
   house,
   package: parcel,
   pill,
+  shapes,
   stethoscope,
   syringe,
   temple,
@@ -39,6 +41,9 @@ const drawings: Record<string, string> = {
   'test-tube': testTube,
   thermometer,
 }
+
+/** For several kinds of things together: like none of them. */
+export const SEVERAL_KINDS = 'shapes'
 
 /** The drawing of this name; a hand and a heart for a name nobody has drawn yet. */
 export const namedIcon = (name: string): string => drawings[name] ?? heart
