@@ -4,7 +4,12 @@ import { defineConfig } from 'vitest/config'
 const shared = { globalSetup: 'test/setup/postgres.ts', maxWorkers: 2 }
 
 // Tests of the built-in PostgreSQL itself: the same whatever DATABASE_URL the others run on.
-const ofBuiltIn = ['test/starting.test.ts', 'test/embedded-postgres.test.ts', 'test/kill.test.ts']
+const ofBuiltIn = [
+  'test/starting.test.ts',
+  'test/embedded-postgres.test.ts',
+  'test/kill.test.ts',
+  'test/backup-command.test.ts',
+]
 const exclude = process.env.DATABASE_URL ? ofBuiltIn : []
 
 export default defineConfig({

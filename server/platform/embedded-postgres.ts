@@ -144,7 +144,8 @@ function socketFolder(cluster: string, account: Account): { path: string; remove
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-function address(sockets: string, database: string): string {
+/** How the owner reaches a database of ours through the folder of its socket. */
+export function address(sockets: string, database = DATABASE): string {
   return `postgres://${OWNER}@${encodeURIComponent(sockets)}/${database}`
 }
 

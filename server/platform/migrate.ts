@@ -16,16 +16,16 @@ type File = { name: string; text: string; hash: string }
 /**
  * Runs the numbered .sql files that have not run yet, as the owner, under an advisory lock, so that several servers may
  * start at once; then the job queue's own tables. Refuses to start on a database made with other editions of the files.
- * Throws what PostgreSQL said of the first file that fails; that file leaves no trace.
+ * Throws what PostgreSQL said of the first file that fails; that file leaves no trace. `last`: the file to end with.
  */
-export async function migrate(ownerUrl: string): Promise<void> {
+export async function migrate(ownerUrl: string, last?: string): Promise<void> {
   const db = new Kysely<unknown>({
     dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: ownerUrl, max: 3 }) }),
   })
   try {
     await db.connection().execute(async (lock) => {
       await sql`select pg_advisory_lock(${LOCK})`.execute(lock)
-      await migrateAlone(db).finally(() => sql`select pg_advisory_unlock(${LOCK})`.execute(lock))
+      await migrateAlone(db, last).finally(() => sql`select pg_advisory_unlock(${LOCK})`.execute(lock))
     })
   } finally {
     await db.destroy()
@@ -33,8 +33,8 @@ export async function migrate(ownerUrl: string): Promise<void> {
   await installJobs(ownerUrl)
 }
 
-async function migrateAlone(db: Kysely<unknown>): Promise<void> {
-  const files = await migrationFiles()
+async function migrateAlone(db: Kysely<unknown>, last: string | undefined): Promise<void> {
+  const files = (await migrationFiles()).filter(({ name }) => last === undefined || name <= last)
   const applied = await appliedNames(db)
   const isKnown = await makeEditions(db)
   if (!isKnown) await repairEarlyEditions(db, applied)
