@@ -12,6 +12,10 @@ export const cellProblemCodes = [
   'lat-lon-swapped',
   /** written */
   'point-unclear',
+  /** written: a link that holds no point */
+  'point-short-link',
+  /** written */
+  'point-plus-code',
   /** written */
   'outside-thailand',
   /** neither a point nor names of an area */

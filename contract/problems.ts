@@ -7,6 +7,8 @@ export const commonProblems = {
   'outside-thailand': [400, 'The place is outside Thailand'],
   'place-needed': [400, 'A point or the code of a subdistrict is needed'],
   'area-unknown': [400, 'There is no area with this code'],
+  'area-unsure': [400, 'The point may lie in more than one province: name the subdistrict'],
+  'point-area-apart': [400, 'The point is far from the area: move the point or name another area'],
   'answers-wrong': [400, 'The answers do not fit the questions of the profile'],
   'code-wrong': [400, 'The code is wrong'],
   'code-ended': [400, 'The code has ended: five wrong tries, five minutes, or used'],

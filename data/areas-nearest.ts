@@ -5,30 +5,36 @@ const cellSide = 0.1
 /** Rings of cells searched before giving up: 2.5°, farther than any place in Thailand is from a subdistrict point. */
 const maxRings = 25
 
+export type NearArea = { area: Area; km: number }
+const kmPerDegree = 111.2
+
 /**
- * A finder of the subdistrict whose point is nearest to [lon, lat] (degrees WGS 84); undefined far from all of them.
- * Right at district level for 96 % of known places, so a suggestion for the person to correct. Estimated points
- * compete only where their district has no measured one: they are off by 10 km on average.
+ * A finder of the `count` subdistricts whose points are nearest to [lon, lat] (degrees WGS 84), nearest first; fewer or
+ * none far from all of them. Estimated points compete only where their district has no measured one: they are off by
+ * 10 km on average.
  */
-export function nearestFinder(areas: readonly Area[]): (lon: number, lat: number) => Area | undefined {
+export function nearestFinder(areas: readonly Area[]) {
   const subdistricts = areas.filter((area) => area.level === 'subdistrict')
   const measured = new Set(subdistricts.filter((a) => !a.approximate).map((a) => parentCode(a.code)))
   const cells = Map.groupBy(
     subdistricts.filter((area) => !area.approximate || !measured.has(parentCode(area.code))),
     (area) => cellKey(cellOf(area.lon), cellOf(area.lat)),
   )
-  return (lon, lat) => {
-    let best: { area: Area; distance: number } | undefined
+  return (lon: number, lat: number, count: number): NearArea[] => {
+    let found: NearArea[] = []
     // a narrower degree of longitude makes the closest unsearched cell nearer than its count of cells
     const narrowing = Math.cos((lat * Math.PI) / 180)
     for (let ring = 0; ring <= maxRings; ring++) {
-      if (best && best.distance <= (ring - 1) * cellSide * narrowing) return best.area
-      for (const area of cellsOfRing(cellOf(lon), cellOf(lat), ring).flatMap((key) => cells.get(key) ?? [])) {
-        const distance = Math.hypot((area.lon - lon) * narrowing, area.lat - lat)
-        if (!best || distance < best.distance) best = { area, distance }
-      }
+      const last = found[count - 1]
+      if (last && last.km <= (ring - 1) * cellSide * narrowing * kmPerDegree) break
+      const there = cellsOfRing(cellOf(lon), cellOf(lat), ring).flatMap((key) => cells.get(key) ?? [])
+      const near = there.map((area) => ({
+        area,
+        km: Math.hypot((area.lon - lon) * narrowing, area.lat - lat) * kmPerDegree,
+      }))
+      found = [...found, ...near].sort((a, b) => a.km - b.km).slice(0, count)
     }
-    return best?.area
+    return found
   }
 }
 

@@ -1,8 +1,7 @@
 // The areas of Thailand for programs running on Node: read once, held in memory (8,441 areas), never changed.
 import { readFileSync } from 'node:fs'
 import { type Area, type AreaFile, decodeAreas, parentCode } from './areas-format.ts'
-import { insideTest, type Outline } from './areas-inside.ts'
-import { nearestFinder } from './areas-nearest.ts'
+import { countryTest, type Outline } from './areas-inside.ts'
 
 export { type Area, type AreaLevel, fullName, levelOf, parentCode } from './areas-format.ts'
 
@@ -22,8 +21,8 @@ export function childrenOf(code: string): readonly Area[] {
   return byParent.get(code) ?? []
 }
 
-/** The subdistrict with the nearest point, [lon, lat] in degrees WGS 84: a suggestion, right in most cases. */
-export const nearestSubdistrict = nearestFinder(areas)
+/** Whether a point (degrees WGS 84) is in Thailand, just beyond its border with a neighbour, or outside. */
+export const whereInThailand = countryTest(outline)
 
-/** Whether a point is in Thailand or within 5 km of it (coast, small islands, border rivers). */
-export const insideThailand = insideTest(outline)
+/** Whether a point may be in Thailand: in it, or within 5 km of it (coast, small islands, border rivers). */
+export const insideThailand = (lon: number, lat: number): boolean => whereInThailand(lon, lat) !== 'outside'

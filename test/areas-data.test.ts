@@ -8,9 +8,11 @@ import {
   fullName,
   insideThailand,
   levelOf,
-  nearestSubdistrict,
   parentCode,
+  whereInThailand,
 } from '../data/areas.ts'
+import { areasAt, mayLieIn, subdistrictWithin } from '../data/areas-at.ts'
+import { nearestFinder } from '../data/areas-nearest.ts'
 import { searchAreas } from '../data/areas-search.ts'
 
 const subdistricts = areas.filter((area) => area.level === 'subdistrict')
@@ -183,35 +185,79 @@ test.each<[string, number, number, string]>([
   ['Chiang Mai, Tha Phae gate', 98.9933, 18.7878, '5001'],
   ['Hat Yai station', 100.4637, 7.0046, '9011'],
   ['Khon Kaen station', 102.826, 16.425, '4001'],
-])('nearest: %s is in %4$s', (_, lon, lat, district) => {
-  expect(nearestSubdistrict(lon, lat)?.code.slice(0, 4)).toBe(district)
+])('at: %s is in %4$s', (_, lon, lat, district) => {
+  expect(areasAt(lon, lat)[0]?.code.slice(0, 4)).toBe(district)
 })
 
-test('the nearest is the nearest, as a plain search through all confirms', () => {
+test('the nearest are the nearest, as a plain search through all confirms', () => {
   const measured = subdistricts.filter((area) => !area.approximate)
+  const nearest = nearestFinder(areas)
   for (let i = 0; i < 200; i++) {
     const [lon, lat] = [98.5 + ((i * 7) % 41) / 7, 6.5 + ((i * 11) % 89) / 7]
     const narrowing = Math.cos((lat * Math.PI) / 180)
     const distance = (area: { lon: number; lat: number }) =>
-      Math.hypot((area.lon - lon) * narrowing, area.lat - lat)
-    const plain = Math.min(...measured.map(distance))
-    const nearest = nearestSubdistrict(lon, lat)
-    if (plain < 2 && nearest) expect(distance(nearest)).toBeLessThanOrEqual(plain)
+      Math.hypot((area.lon - lon) * narrowing, area.lat - lat) * 111.2
+    const plain = measured.map(distance).sort((a, b) => a - b)
+    const found = nearest(lon, lat, 5)
+    if ((plain[5] ?? 0) > 200) continue
+    for (const [rank, { km }] of found.entries()) expect(km).toBeLessThanOrEqual((plain[rank] ?? 0) + 1e-6)
   }
 })
 
-test('far from Thailand nothing is nearest', () => {
-  expect(nearestSubdistrict(0, 0)).toBeUndefined()
+test('far from Thailand nothing is near', () => {
+  expect(areasAt(0, 0)).toEqual([])
 })
 
-test('nearest takes under 1 ms and inside under 0.2 ms, on average', () => {
+const provincesAt = (lon: number, lat: number) =>
+  new Set(areasAt(lon, lat).map(({ code }) => code.slice(0, 2)))
+
+test.each<[string, number, number, string]>([
+  ['Chom Thong hospital', 98.674409, 18.406815, '50'],
+  ['a clinic in Maha Sarakham', 103.1705689, 16.53192696, '44'],
+  ['a clinic in Ratchaburi', 99.88533354, 13.45608145, '70'],
+  ['a clinic in Don Mueang', 100.624487, 13.943922, '10'],
+])('near the line of a province, its own is among the answers: %s', (_, lon, lat, province) => {
+  expect(provincesAt(lon, lat)).toContain(province)
+  expect(mayLieIn(lon, lat, province)).toBe(true)
+  expect(subdistrictWithin(province, lon, lat)?.code.slice(0, 2)).toBe(province)
+})
+
+test('every subdistrict may hold its own middle, and nearly always is among the answers there', () => {
+  const measured = subdistricts.filter(({ approximate }) => !approximate)
+  const lost = measured.filter(({ lon, lat, code }) => !areasAt(lon, lat).some((area) => area.code === code))
+  expect(measured.filter(({ lon, lat, code }) => !mayLieIn(lon, lat, code))).toEqual([])
+  expect(lost.length / measured.length).toBeLessThan(0.01)
+})
+
+test('what is far away may not hold a point', () => {
+  for (const [i, { lon, lat }] of subdistricts.entries()) {
+    const far = subdistricts[(i + 3000) % subdistricts.length]
+    if (i % 20 !== 0 || !far || Math.hypot(far.lon - lon, far.lat - lat) < 1.5) continue
+    expect(mayLieIn(lon, lat, far.code), `${lon},${lat} ${far.code}`).toBe(false)
+    expect(subdistrictWithin(far.code.slice(0, 4), lon, lat)).toBeUndefined()
+  }
+})
+
+test.each<[string, number, number, string]>([
+  ['Vientiane', 102.63, 17.97, 'abroad'],
+  ['Nong Khai', 102.75, 17.88, 'inside'],
+  ['Mae Sai, on the river', 99.8826, 20.443, 'inside'],
+  ['Mae Sot market', 98.569, 16.713, 'inside'],
+  ['Tachileik, 4 km beyond the river', 99.88, 20.48, 'abroad'],
+  ['a boat 3 km off Phuket', 98.27, 7.8, 'inside'],
+  ['Laos: Pakse', 105.8, 15.12, 'outside'],
+])('beyond a border of land or river is a question, beyond the coast is not: %s', (_, lon, lat, where) => {
+  expect(whereInThailand(lon, lat)).toBe(where)
+})
+
+test('areas at a point take under 2 ms and inside under 0.2 ms, on average', () => {
   const places = Array.from({ length: 2000 }, (_, i) => [98 + (i % 70) / 10, 6 + (i % 139) / 10] as const)
   const mean = (work: (lon: number, lat: number) => unknown) => {
     const start = performance.now()
     for (const [lon, lat] of places) work(lon, lat)
     return (performance.now() - start) / places.length
   }
-  expect(mean(nearestSubdistrict)).toBeLessThan(1)
+  expect(mean(areasAt)).toBeLessThan(2)
   expect(mean(insideThailand)).toBeLessThan(0.2)
 })
 

@@ -29,7 +29,7 @@ describe('a table is read by its content', () => {
     expect(table.notes).toEqual([])
   })
 
-  test('GeoJSON: properties and points become columns, other shapes a problem at their row', async () => {
+  test('GeoJSON: properties and a point of each shape become columns, what has no place a problem at its row', async () => {
     const feature = (properties: object, geometry: object | null) => ({
       type: 'Feature',
       properties,
@@ -39,7 +39,23 @@ describe('a table is read by its content', () => {
     const features = [
       feature({ ชื่อ: 'คลินิกสมมติ', เตียง: 12, เปิด: true, note: 'a "},{" b\\' }, point(100.5, 13.9, 4)),
       feature({ ชื่อ: 'วัดสมมติ', lon: 1 }, { type: 'Polygon', coordinates: [[[100, 13]]] }),
-      feature({ ชื่อ: 'พิกัดสมมติ' }, point(665_000, 1_520_000)),
+      feature({ ชื่อ: 'พิกัดสมมติ' }, point(665, 1_520)),
+      feature({ ชื่อ: 'เป็นเมตร' }, point(665_000, 1_520_000)),
+      feature(
+        { ชื่อ: 'เป็นรูป' },
+        {
+          type: 'Polygon',
+          coordinates: [
+            [
+              [100, 13],
+              [100.02, 13],
+              [100.02, 13.02],
+              [100, 13.02],
+              [100, 13],
+            ],
+          ],
+        },
+      ),
       feature({ ชื่อ: 'ไม่มีที่' }, null),
     ]
     const json = JSON.stringify({ name: 'ชั้นข้อมูล', features, type: 'FeatureCollection' }, null, 1)
@@ -52,12 +68,22 @@ describe('a table is read by its content', () => {
       'place-is-not-a-point',
       'place-outside-the-world',
       undefined,
+      undefined,
+      undefined,
     ])
     expect(table.cells.slice(1).map((row) => row.slice(-2))).toEqual([
       ['', ''],
       ['', ''],
+      ['665000', '1520000'],
+      ['100.01', '13.01'],
       ['', ''],
     ])
+    const inGrid = {
+      type: 'FeatureCollection',
+      crs: { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::32647' } },
+    }
+    const grid = await readTable('b.geojson', JSON.stringify({ ...inGrid, features: features.slice(3, 4) }))
+    expect(grid.cells[0]?.slice(-2).map((text) => Number(text).toFixed(3))).toEqual(['100.526', '13.744'])
   })
 
   test('GeoJSON: a giant name of a property is cut', async () => {

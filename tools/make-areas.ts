@@ -1,4 +1,4 @@
-// Makes data/areas.json and data/thailand-outline.json from published packages; `node tools/make-areas.ts`.
+// Makes data/areas.json, data/thailand-outline.json and data/thailand-provinces.json from published packages; `node tools/make-areas.ts`.
 // Run by hand when a source or a correction changes; what it writes is checked in. No source is complete: which one
 // wins where is told in data/NOTICES.md and in tools/areas/corrections.ts.
 import { writeFileSync } from 'node:fs'
@@ -8,6 +8,7 @@ import { type AreaRow, areaColumns } from '../data/areas-format.ts'
 import { nameDistricts, nameProvinces, nameSubdistricts } from './areas/names.ts'
 import { countryOutline } from './areas/outline.ts'
 import { mostCentral, type PlacedPoint, placePoints } from './areas/points.ts'
+import { landBorders, provinceShapes } from './areas/provinces.ts'
 import { fetchSources, type Named, type Point, type Sources } from './areas/sources.ts'
 
 /** The counts published by the Department of Provincial Administration (Bangkok's khet and khwaeng included). */
@@ -52,8 +53,8 @@ function report(found: { areas: Named[]; made: number; points: ReadonlyMap<strin
   if (JSON.stringify(counts) !== JSON.stringify(official)) throw new Error('not the official counts')
 }
 
-function write(file: string, lines: { head: string; rows: readonly unknown[] }) {
-  const text = `${lines.head}\n${lines.rows.map((row) => JSON.stringify(row)).join(',\n')}\n]}\n`
+function write(file: string, lines: { head: string; rows: readonly unknown[]; tail?: string }) {
+  const text = `${lines.head}\n${lines.rows.map((row) => JSON.stringify(row)).join(',\n')}\n${lines.tail ?? ']}'}\n`
   writeFileSync(fileURLToPath(new URL(`../data/${file}`, import.meta.url)), text)
   console.log(file, text.length, 'characters,', gzipSync(text).length, 'bytes gzip')
 }
@@ -61,5 +62,15 @@ function write(file: string, lines: { head: string; rows: readonly unknown[] }) 
 const sources = fetchSources()
 write('areas.json', { head: `{"columns":${JSON.stringify(areaColumns)},"rows":[`, rows: areaRows(sources) })
 const flat = (ring: readonly Point[]) => ring.flatMap(([lon, lat]) => [thousandths(lon), thousandths(lat)])
-const outline = countryOutline(sources.provinceRings)
-write('thailand-outline.json', { head: '{"rings":[', rows: outline.map(flat) })
+const outline = countryOutline(sources.provinceRings.flatMap(({ rings }) => rings))
+const borders = landBorders(outline, sources.neighbourRings).map(flat)
+write('thailand-outline.json', {
+  head: '{"rings":[',
+  rows: outline.map(flat),
+  tail: `],"borders":${JSON.stringify(borders)}}`,
+})
+const shapes = provinceShapes(nameProvinces(sources), sources)
+write('thailand-provinces.json', {
+  head: '{"provinces":[',
+  rows: shapes.map(({ code, rings }) => [code, ...rings.map(flat)]),
+})

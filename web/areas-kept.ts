@@ -5,7 +5,7 @@ import type { Area } from './areas.ts'
 const file = new URL('../data/areas.json', import.meta.url)
 
 /** Every area of the country, as it travels with the app: for choosing a place without signal. */
-type Country = { byCode: Map<string, FullArea>; nearest: (lon: number, lat: number) => FullArea | undefined }
+type Country = { byCode: Map<string, FullArea>; nearest: ReturnType<typeof nearestFinder> }
 
 let reading: Promise<Country> | undefined
 
@@ -37,6 +37,6 @@ export async function keptAreasBelow(parent: string): Promise<Area[]> {
 /** The subdistrict nearest to a point (degrees), undefined far outside the country. */
 export async function keptAreaAt(lon: number, lat: number): Promise<Area | undefined> {
   const { byCode, nearest } = await country()
-  const area = nearest(lon, lat)
+  const area = nearest(lon, lat, 1)[0]?.area
   return area && withParents(area, byCode)
 }

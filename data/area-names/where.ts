@@ -1,6 +1,6 @@
 // What a postcode and a point say about an area.
-
-import { insideThailand, nearestSubdistrict } from '../areas.ts'
+import { insideThailand } from '../areas.ts'
+import { areasAt, fitTogether } from '../areas-at.ts'
 import type { NameIndex, Place } from './index.ts'
 
 /** here: it fits; nearby: another postcode of the province, or a neighbour's point; elsewhere: it contradicts. */
@@ -22,30 +22,21 @@ export function postcodeClue(postcode: string | undefined, index: NameIndex): Cl
   }
 }
 
-/** Subdistricts reach so far from their point at most, but for a few that the nearest point finds all the same. */
-const reachKm = 30
-const kmPerDegree = 111.2
-
-/** Where a point is, lon and lat in degrees; undefined outside Thailand. */
+/** Where a point may be, lon and lat in degrees; undefined outside Thailand. */
 export function pointClue(
   lon: number | undefined,
   lat: number | undefined,
   index: NameIndex,
 ): Clue | undefined {
   if (lon === undefined || lat === undefined || !insideThailand(lon, lat)) return undefined
-  const nearest = index.byCode.get(nearestSubdistrict(lon, lat)?.code ?? '')
-  if (!nearest) return undefined
-  const narrowing = Math.cos((lat * Math.PI) / 180)
-  const inReach = ({ area, children }: Place): boolean =>
-    children.length > 0
-      ? children.some(inReach)
-      : Math.hypot((area.lon - lon) * narrowing, area.lat - lat) * kmPerDegree <= reachKm
+  const at = areasAt(lon, lat).flatMap(({ code }) => index.byCode.get(code) ?? [])
+  if (at.length === 0) return undefined
   return {
-    at: [nearest],
+    at,
     says: (place) => {
       const shared = Math.min(place.depth, 1)
-      if (nearest.chain[shared] === place.chain[shared]) return 'here'
-      return inReach(place) ? 'nearby' : 'elsewhere'
+      if (at.some(({ chain }) => chain[shared] === place.chain[shared])) return 'here'
+      return fitTogether(lon, lat, place.area.code) ? 'nearby' : 'elsewhere'
     },
   }
 }

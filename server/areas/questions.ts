@@ -1,8 +1,12 @@
 import { greatCircleDistance } from 'h3-js'
 import type { FieldProblem } from '../../contract/problems.ts'
-import { type Area, areaByCode, nearestSubdistrict } from '../../data/areas.ts'
+import { type Area, areaByCode } from '../../data/areas.ts'
+import { areasAt } from '../../data/areas-at.ts'
 
-export { type Area, insideThailand } from '../../data/areas.ts'
+export { type Area, insideThailand, whereInThailand } from '../../data/areas.ts'
+export { areasAt, fitTogether, subdistrictWithin } from '../../data/areas-at.ts'
+export { isPlusCode, isShortLink } from './point-links.ts'
+export { type PointRead, readCoordinate, readMetres, readPoint, readPoints } from './read-point.ts'
 
 /** Whether there is such a province, district or subdistrict. Villages (8 digits) are not known to us. */
 export const isArea = (code: string): boolean => areaByCode.has(code)
@@ -18,11 +22,11 @@ export function areaOf(code: string): Area {
 export const areaPoint = (code: string): { lon: number; lat: number } => areaOf(code)
 
 /**
- * The subdistrict whose middle is nearest to a point inside Thailand (degrees WGS 84). Right at district level for
- * 96 % of known places: a suggestion, never a proof. Throws far from Thailand: ask `insideThailand` first.
+ * The subdistrict a point in Thailand (degrees WGS 84) likeliest lies in: a suggestion, never a proof (`areasAt` gives
+ * the others it may lie in). Throws far from Thailand: ask `insideThailand` first.
  */
 export function subdistrictAt(lon: number, lat: number): Area {
-  const area = nearestSubdistrict(lon, lat)
+  const [area] = areasAt(lon, lat)
   if (!area) throw new Error(`no subdistrict is near ${lon}, ${lat}`)
   return area
 }

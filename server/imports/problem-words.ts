@@ -23,6 +23,8 @@ const words: Record<CellProblemCode, (about: About) => string> = {
   'too-many': ({ most }) => `มีได้ไม่เกิน ${most} รายการ`,
   'lat-lon-swapped': ({ written }) => `พิกัด ${written} สลับที่กัน ละติจูดต้องมาก่อน`,
   'point-unclear': ({ written }) => `อ่านพิกัด “${written}” ไม่ออก`,
+  'point-short-link': () => 'ลิงก์ย่อไม่มีพิกัดอยู่ในตัว เปิดลิงก์แล้วคัดลอกพิกัดหรือลิงก์เต็มมาใส่',
+  'point-plus-code': ({ written }) => `“${written}” เป็น Plus Code ซึ่งอ่านไม่ได้ ใส่พิกัดเป็นตัวเลข`,
   'outside-thailand': ({ written }) => `พิกัด ${written} อยู่นอกประเทศไทย`,
   'place-missing': () => 'ไม่มีพิกัด และไม่มีชื่อตำบล อำเภอ จังหวัด',
   'area-unknown': ({ written }) => `ไม่พบพื้นที่ “${written}”`,

@@ -2,7 +2,7 @@ export { fileFormats, type WrittenCell, type WrittenColumn, writeTable } from '.
 export { withoutHealthRegion } from './health-region.ts'
 export { isBringingIn } from './list-view.ts'
 export { bareWords, isNegative } from './negation.ts'
-export { pathOf, readArea, readWrittenPoint } from './read-area.ts'
+export { pathOf, readArea } from './read-area.ts'
 export {
   type Choice,
   type ChoiceRead,
@@ -30,3 +30,4 @@ export type {
   RowToUndo,
   Written,
 } from './target.ts'
+export { readWrittenPoint } from './written-point.ts'

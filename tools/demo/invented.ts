@@ -1,5 +1,6 @@
 // Words and places of people who do not exist. Their names say so, and their numbers are 08x-000-xxxx.
-import { areas, insideThailand, nearestSubdistrict } from '../../data/areas.ts'
+import { areas, insideThailand } from '../../data/areas.ts'
+import { areasAt } from '../../data/areas-at.ts'
 import type { Profile, Question } from '../../profiles/profile.ts'
 import type { Chance } from './chance.ts'
 
@@ -44,7 +45,7 @@ export function placeIn(province: Province, chance: Chance) {
   const words = { landmark: landmark(chance), village: `หมู่ ${chance.between(1, 12)}` }
   // half a degree's hundredth is some 600 metres
   const [lon, lat] = [area.lon + chance.bell(0.005), area.lat + chance.bell(0.005)]
-  const near = nearestSubdistrict(lon, lat)
+  const [near] = areasAt(lon, lat)
   if (chance.percent(12) || !insideThailand(lon, lat) || !near?.code.startsWith(province))
     return { ...words, areaCode: area.code }
   const at = { lon: Number(lon.toFixed(6)), lat: Number(lat.toFixed(6)), areaCode: near.code }

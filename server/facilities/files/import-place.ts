@@ -1,5 +1,12 @@
-import { areaByCode, nearestSubdistrict } from '../../../data/areas.ts'
-import { areaPoint } from '../../areas/questions.ts'
+import { areaByCode } from '../../../data/areas.ts'
+import {
+  type Area,
+  areaPoint,
+  areasAt,
+  fitTogether,
+  subdistrictWithin,
+  whereInThailand,
+} from '../../areas/questions.ts'
 import {
   pathOf,
   type RowCells,
@@ -26,23 +33,57 @@ export function readPlace(cells: RowCells): ToldPlace | undefined {
     cells.wrong('area', 'place-missing')
     return undefined
   }
-  const place = area?.code.length === 6 ? named(area.code, point) : nearest(cells, area?.code ?? '', point)
+  const place =
+    area?.code.length === 6
+      ? named(cells, area.code, point)
+      : point
+        ? atPoint(cells, area, point)
+        : incomplete(cells, area?.code ?? '')
   return place && withExactness(cells, place)
 }
 
-const named = (subdistrict: string, point: Point | undefined): ToldPlace => ({
+const placed = (subdistrict: string, point: Point | undefined): ToldPlace => ({
   ...{ point: point ?? null, exactness: null, subdistrict, nearestWithin: null },
 })
 
-/** Where only a district or a province is named, or nothing, the point tells the subdistrict. */
-function nearest(cells: RowCells, within: string, point: Point | undefined): ToldPlace | undefined {
-  const area = point && nearestSubdistrict(point.lon, point.lat)
-  if (point && area?.code.startsWith(within)) return { ...named(area.code, point), nearestWithin: within }
-  const written = nameOf(within)
-  if (!point) cells.wrong('area', 'area-incomplete', { about: { written } })
-  else
-    cells.wrong('area', 'area-unsure', { about: { written }, suggestions: area ? suggest(pathOf(area)) : [] })
-  return undefined
+/** A subdistrict that is named; a point far from it is asked. */
+function named(cells: RowCells, subdistrict: string, point: Point | undefined): ToldPlace | undefined {
+  if (!point || fitTogether(point.lon, point.lat, subdistrict)) return placed(subdistrict, point)
+  const there = areasAt(point.lon, point.lat).map(pathOf)
+  return asked(cells, nameOf(subdistrict), {
+    why: 'point-disagrees',
+    offers: [nameOf(subdistrict), ...there],
+  })
+}
+
+/** Where only a district or a province is named, or nothing, the point tells the subdistrict; two districts are asked. */
+function atPoint(cells: RowCells, within: Area | undefined, { lon, lat }: Point): ToldPlace | undefined {
+  const likely = areasAt(lon, lat)
+  const written = within ? nameOf(within.code) : `${lat}, ${lon}`
+  if (within) {
+    const area = subdistrictWithin(within.code, lon, lat)
+    if (area) return { ...placed(area.code, { lon, lat }), nearestWithin: within.code }
+    return asked(cells, written, { why: 'point-disagrees', offers: likely.map(pathOf) })
+  }
+  const [best, ...others] = likely
+  if (!best) return undefined
+  const doubtful = others.some(({ code }) => code.slice(0, 4) !== best.code.slice(0, 4))
+  if (doubtful || whereInThailand(lon, lat) === 'abroad')
+    return asked(cells, written, { why: 'only-point', offers: likely.map(pathOf) })
+  if (others.length > 0) cells.mend('area', written, pathOf(best))
+  return { ...placed(best.code, { lon, lat }), nearestWithin: '' }
+}
+
+function asked(
+  cells: RowCells,
+  written: string,
+  { why, offers }: { why: string; offers: readonly string[] },
+): undefined {
+  cells.wrong('area', 'area-unsure', { about: { written, why }, suggestions: suggest(...offers) })
+}
+
+function incomplete(cells: RowCells, within: string): undefined {
+  cells.wrong('area', 'area-incomplete', { about: { written: nameOf(within) } })
 }
 
 function withExactness(cells: RowCells, place: ToldPlace): ToldPlace {

@@ -1,7 +1,14 @@
 import type { FacilityInput } from '../../../contract/facility-keeping.ts'
 import type { FieldProblem } from '../../../contract/problems.ts'
 import type { FacilityKind, Profile } from '../../../profiles/profile.ts'
-import { areaPoint, insideThailand, isArea, subdistrictAt } from '../../areas/questions.ts'
+import {
+  areaPoint,
+  areasAt,
+  fitTogether,
+  insideThailand,
+  isArea,
+  whereInThailand,
+} from '../../areas/questions.ts'
 import { refuse } from '../../platform/problem.ts'
 import { readHours } from '../hours/opening-hours.ts'
 import { nameKey } from '../name-key.ts'
@@ -83,6 +90,18 @@ export function readFacilityPlace({ lon, lat, areaCode, exactness }: Place) {
   }
   if (!insideThailand(lon, lat))
     refuse('outside-thailand', [...wrong('/lon', 'out-of-range'), ...wrong('/lat', 'out-of-range')])
-  const code = areaCode ?? subdistrictAt(lon, lat).code
+  if (areaCode !== undefined && !fitTogether(lon, lat, areaCode))
+    refuse('point-area-apart', wrong('/areaCode', 'out-of-range'))
+  const code = areaCode ?? areaOfPoint(lon, lat)
   return { subdistrict_code: code, lon, lat, exactness: exactness ?? 'pin' }
+}
+
+/** The subdistrict of a point for which none is named; refuses where it may lie in two provinces, or abroad. */
+function areaOfPoint(lon: number, lat: number): string {
+  const likely = areasAt(lon, lat)
+  const provinces = new Set(likely.map(({ code }) => code.slice(0, 2)))
+  const [best] = likely
+  if (!best || provinces.size > 1 || whereInThailand(lon, lat) === 'abroad')
+    return refuse('area-unsure', wrong('/areaCode', 'required'))
+  return best.code
 }

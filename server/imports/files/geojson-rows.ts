@@ -1,5 +1,7 @@
+import { areMetres, fromUtm, utmOfEpsg } from '../../platform/utm.ts'
 import { cellText, plainNumber } from './cell-text.ts'
-import { type Feature, isObject, jsonFeatures } from './json-features.ts'
+import { innerPoint } from './inner-point.ts'
+import { type Feature, jsonFeatures } from './json-features.ts'
 import {
   type CellHint,
   columnLetter,
@@ -16,7 +18,7 @@ const LAT = 'lat'
 const LONGEST_NAME = 200
 const cut = (name: string) => name.slice(0, LONGEST_NAME)
 
-/** The columns of a FeatureCollection: every property any feature has, then lon and lat of its points. */
+/** The columns of a FeatureCollection: every property any feature has, then lon and lat of a point in each. */
 export function geojsonColumns(json: string, limits: FileLimits): TableColumn[] {
   const names = new Set<string>()
   for (const { properties } of jsonFeatures(json)) {
@@ -27,16 +29,17 @@ export function geojsonColumns(json: string, limits: FileLimits): TableColumn[] 
   return [...names, LON, LAT].map((name) => ({ name, letter: '' }))
 }
 
-/** One row per feature, in degrees WGS 84. What is no point becomes a row with a problem and without a place. */
+/** One row per feature, by a point in it, in degrees WGS 84. What has no place becomes a row with a problem. */
 export function* geojsonRows(
   json: string,
   columns: readonly TableColumn[],
   limits: FileLimits,
 ): Generator<TableRow> {
   let row = 0
+  const utm = utmOf(json)
   for (const feature of jsonFeatures(json)) {
     row += 1
-    const { values, problem } = flat(feature)
+    const { values, problem } = flat(feature, utm)
     const cells = columns.map(({ name }) => cell(values.get(name)))
     const long = cells.findIndex(({ text }) => text.length > limits.cellCharacters)
     if (long !== -1) refuseFile('file-cell-too-long', { row, column: columnLetter(long) })
@@ -45,17 +48,36 @@ export function* geojsonRows(
   }
 }
 
-function flat({ properties, geometry }: Feature): { values: Map<string, unknown>; problem?: RowProblem } {
+/** Metres when the file says so, or when they can be nothing else: then both stay as they are, for the reader of cells. */
+function flat(
+  { properties, geometry }: Feature,
+  utm: Utm,
+): { values: Map<string, unknown>; problem?: RowProblem } {
   const values = new Map(Object.entries(properties).map(([name, value]) => [cut(name), value]))
   if (geometry === null) return { values }
   values.delete(LON)
   values.delete(LAT)
-  const point = isObject(geometry) && geometry.type === 'Point' ? geometry.coordinates : undefined
-  if (!Array.isArray(point)) return { values, problem: 'place-is-not-a-point' }
-  const [lon, lat]: unknown[] = point
-  if (typeof lon !== 'number' || typeof lat !== 'number') return { values, problem: 'place-is-not-a-point' }
-  if (Math.abs(lon) > 180 || Math.abs(lat) > 90) return { values, problem: 'place-outside-the-world' }
-  return { values: values.set(LON, lon).set(LAT, lat) }
+  const [x, y] = innerPoint(geometry) ?? []
+  if (x === undefined || y === undefined) return { values, problem: 'place-is-not-a-point' }
+  const metres = areMetres({ east: x, north: y })
+  if (metres && utm) {
+    const { lon, lat } = fromUtm({ east: x, north: y }, utm.zone, utm.datum)
+    return { values: values.set(LON, lon).set(LAT, lat) }
+  }
+  if (!metres && (Math.abs(x) > 180 || Math.abs(y) > 90))
+    return { values, problem: 'place-outside-the-world' }
+  return { values: values.set(LON, x).set(LAT, y) }
+}
+
+type Utm = ReturnType<typeof utmOfEpsg>
+/** GeoJSON of older programs names its grid at the beginning, or behind the features. */
+const CRS =
+  /"crs"\s{0,9}:\s{0,9}\{[^}]{0,200}"name"\s{0,9}:\s{0,9}"[^"]{0,60}EPSG:{1,2}[\d.]{0,6}:?(\d{4,6})"/
+const ENDS = 2000
+
+function utmOf(json: string): Utm {
+  const [, epsg] = CRS.exec(json.slice(0, ENDS)) ?? CRS.exec(json.slice(-ENDS)) ?? []
+  return epsg === undefined ? undefined : utmOfEpsg(epsg)
 }
 
 function cell(value: unknown): { text: string; hint: CellHint } {

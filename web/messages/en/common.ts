@@ -72,6 +72,8 @@ export const words = {
     'malformed-json': 'Not everything was sent. Try again',
     'malformed-text': 'Some letters cannot be read. Remove them and try again',
     'phone-invalid': 'This phone number is wrong. Check it and try again',
+    'area-unsure': 'The pin is near a border. Choose the subdistrict too',
+    'point-area-apart': 'The pin is far from the subdistrict. Move the pin, or choose another subdistrict',
     'outside-thailand': 'The pin is outside Thailand. Move it, or choose a subdistrict instead',
     'place-needed': 'Say where: a pin or a subdistrict will do',
     'area-unknown': 'This area is not known. Choose from the list',

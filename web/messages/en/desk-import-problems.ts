@@ -24,6 +24,11 @@ export const cellProblems: typeof th = {
     what: 'Coordinates cannot be read',
     so: `${named(about)}: write 13.91, 100.49`,
   }),
+  'point-short-link': () => ({
+    what: 'A short link holds no coordinates',
+    so: 'Open it and copy the coordinates or the whole link',
+  }),
+  'point-plus-code': () => ({ what: 'Plus codes are not read', so: 'Write the coordinates as numbers' }),
   'outside-thailand': () => ({
     what: 'Outside Thailand',
     so: 'Check the coordinates, or empty them and name the subdistrict',

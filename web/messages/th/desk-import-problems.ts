@@ -25,6 +25,8 @@ export const cellProblems: Record<CellProblemCode, ProblemWords> = {
   'too-many': ({ most = '' }) => ({ what: 'มากเกินไป', so: `ใส่ได้ไม่เกิน ${most}\u00a0รายการ` }),
   'lat-lon-swapped': () => ({ what: 'พิกัดสลับที่กัน', so: 'ละติจูดต้องมาก่อน' }),
   'point-unclear': (about) => ({ what: 'อ่านพิกัดไม่ออก', so: `${named(about)} ใส่แบบ 13.91, 100.49` }),
+  'point-short-link': () => ({ what: 'ลิงก์ย่อไม่มีพิกัด', so: 'เปิดลิงก์แล้วคัดลอกพิกัดหรือลิงก์เต็มมาใส่' }),
+  'point-plus-code': () => ({ what: 'อ่าน Plus Code ไม่ได้', so: 'ใส่พิกัดเป็นตัวเลข' }),
   'outside-thailand': () => ({ what: 'พิกัดอยู่นอกประเทศไทย', so: 'ตรวจพิกัด หรือลบแล้วใช้ชื่อตำบลแทน' }),
   'place-missing': () => ({ what: 'ไม่รู้ว่าอยู่ที่ไหน', so: 'ใส่พิกัด หรือชื่อตำบล อำเภอ จังหวัด' }),
   'area-unknown': (about) => ({ what: 'ไม่พบพื้นที่นี้', so: `${named(about)} ไม่ตรงกับตำบลใด` }),
