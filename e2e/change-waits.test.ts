@@ -51,7 +51,7 @@ test(
     await desk.goto('/desk/volunteers')
     await sees(desk, volunteers.change)
     const asked = desk.getByLabel(`${volunteers.change} สมมติ ใจดี`)
-    expect(await asked.locator('s').innerText()).toBe(kindWords('public'))
+    expect(await asked.locator('s').textContent()).toBe(kindWords('public'))
     await sees(desk, kindWords('student'))
     await desk.getByRole('button', { name: `${volunteers.refuseChange} สมมติ ใจดี` }).click()
     await fills(desk, volunteers.reasonLabel, 'ขอบัตรนักเรียน')
