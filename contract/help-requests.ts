@@ -146,6 +146,8 @@ const caseFields = {
   timeline: Type.Array(TimelineEvent),
 }
 
+const RequesterLink = { number: Type.String(), followUrl: Type.String(), status: Status }
+
 /** What the requester may know: everything of their own. */
 export const Followed = Type.Object({
   ...caseFields,
@@ -183,7 +185,9 @@ export const Followed = Type.Object({
   eraseAt: nullable(Time),
   erased: Type.Boolean(),
   contactPreference: nullable(Type.String()),
-  /** the request repeats an earlier open one of the same phone; that one's number and link once the phone is proven */
+  /** my other open requests that may be the same; always empty unless the phone of both is proven */
+  likely: Type.Array(Type.Object({ ...RequesterLink, needs: Type.Array(ProfileId), askedAt: Time })),
+  /** joined to another request, its lead; that one's number and link once the phone of both is proven */
   duplicateOf: nullable(
     Type.Object({
       number: nullable(Type.String()),
@@ -201,6 +205,20 @@ export const followHelpRequest = endpoint({
   method: 'GET',
   path: '/follow/:followKey',
   summary: 'Everything the requester may know of the own request',
+})
+export const theSame = endpoint({
+  ...follow,
+  method: 'POST',
+  path: '/follow/:followKey/the-same',
+  summary: 'My two requests are the same: join them. Only when the phone of both is proven',
+  body: strict({ number: Type.String({ pattern: '^[0-9]{2}-[0-9A-Z]{6}$' }) }),
+})
+export const notTheSame = endpoint({
+  ...follow,
+  method: 'POST',
+  path: '/follow/:followKey/not-the-same',
+  summary: 'This request is not the same as any other: it stands alone, and waits again if it was linked',
+  body: strict({}),
 })
 export const addNews = endpoint({
   ...follow,
@@ -278,6 +296,9 @@ export const verifyFollowedPhone = endpoint({
   body: strict({ phoneProof: Type.String({ maxLength: 600 }) }),
 })
 
+/** Why requests look alike: same-phone, same-need, same-place, same-person. */
+const Why = Type.Array(Type.String())
+
 /** A row of a helper's list: exact enough to choose, no phone, no name. */
 export const CaseSummary = Type.Object({
   number: Type.String(),
@@ -307,6 +328,8 @@ export const CaseSummary = Type.Object({
   leaseUntil: nullable(Time),
   /** one of many unproven requests of one origin: the label of their group where the reader coordinates, '' elsewhere */
   burst: nullable(Type.String()),
+  /** likely repeats that are open: the one the public counts, how many with this one, and why; null when alone */
+  group: nullable(Type.Object({ head: Type.String(), count: Type.Integer(), why: Why })),
 })
 
 /** A group of many unproven requests of one origin; it says nothing of the origin itself. */
@@ -401,6 +424,28 @@ export const myHelpRequests = endpoint({
   reply: Type.Object({ items: Type.Array(CaseSummary) }),
 })
 
+/** What another request says that is joined to a case, or may be the same. */
+export const AlsoAsked = Type.Object({
+  number: Type.String(),
+  status: Status,
+  urgency: Urgency,
+  urgencyReasons: UrgencyReasons,
+  needs: Type.Array(Type.Object({ kind: Type.String(), answers: Answers })),
+  triage: Answers,
+  people: Type.Object({ count: Type.Integer(), tags: Type.Array(Type.String()) }),
+  askedAt: Time,
+  waitingSince: Time,
+  place: Place,
+  note: nullable(Type.String()),
+  reporterName: nullable(Type.String()),
+  personName: nullable(Type.String()),
+  personBirthYear: nullable(Type.Integer()),
+  relation: nullable(Type.String()),
+  phoneVerified: Type.Boolean(),
+  phones: Type.Array(Type.Object({ who: Type.Enum(['reporter', 'person']), masked: Type.String() })),
+  why: Why,
+})
+
 /** A case as a helper of the area sees it. Exact place and names only for its holder and the area's coordinators. */
 export const HelperCase = Type.Object({
   ...caseFields,
@@ -432,6 +477,10 @@ export const HelperCase = Type.Object({
   cannotReachCount: Type.Integer(),
   cannotReachNextAt: nullable(Time),
   helpedResults: Type.Array(Type.String()),
+  /** what is linked under this case, in the words of each; its needs, people, tags and urgency stand in the case itself */
+  joined: Type.Array(AlsoAsked),
+  /** open requests that may be the same, each a case of its own that can be claimed as well */
+  likely: Type.Array(AlsoAsked),
   duplicates: Type.Array(Type.Object({ number: Type.String(), linked: Type.Boolean() })),
   leadNumber: nullable(Type.String()),
 })

@@ -35,6 +35,7 @@ export const commonProblems = {
   'access-revoked': [409, 'The requester does not want you to hold this case'],
   'cannot-reach-too-soon': [409, 'Wait before the next attempt'],
   'already-registered': [409, 'You are registered as a volunteer already'],
+  'other-province': [409, 'The two cases lie in different provinces'],
   'already-linked': [409, 'This case is linked to another already'],
   'id-taken': [409, 'This id belongs to another request'],
   'too-large': [413, 'The body is larger than 256 kB'],

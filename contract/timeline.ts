@@ -5,6 +5,8 @@ export const timelineKinds = [
   'asked-again',
   'linked-duplicate',
   'unlinked-duplicate',
+  'not-the-same',
+  'lead-ended',
   'phone-verified',
   'news',
   'still-needed',

@@ -6,50 +6,6 @@ import { inWorld, must } from './world.ts'
 const nextDoor = { lon: 100.5065, lat: 13.9122, areaCode: '120601' }
 const mine = '0800009999'
 
-test(
-  'from the same phone and place it is linked under the first, which moves up once for being asked again',
-  inWorld(async ({ stranger, as }) => {
-    const lead = await ask(stranger())
-    const repeat = await ask(stranger(), { place: nextDoor })
-    const third = await ask(stranger())
-    expect(new Set([lead.number, repeat.number, third.number]).size).toBe(3)
-    for (const one of [repeat, third])
-      expect(await follow(stranger(), one)).toMatchObject({ status: 'closed', outcome: 'duplicate' })
-    const first = await follow(stranger(), lead)
-    expect(first).toMatchObject({ status: 'waiting', urgency: 'yellow' })
-    expect(first.urgencyReasons).toContain('asked-again')
-    expect(first.timeline.filter(({ kind }) => kind === 'asked-again')).toHaveLength(2)
-    const list = await (await as('coordinator')).call('GET /help-requests', { query: {} })
-    expect(list.body.items.map(({ number }) => number)).toEqual([lead.number])
-  }),
-)
-
-test(
-  'a repeat that is worse makes the first as urgent as itself',
-  inWorld(async ({ stranger }) => {
-    const needs = [{ kind: 'illness' }]
-    const lead = await ask(stranger(), { needs })
-    await ask(stranger(), { needs, triage: { symptoms: ['blue-lips'] } })
-    const first = await follow(stranger(), lead)
-    expect(first.urgency).toBe('red')
-    expect(first.urgencyReasons).toEqual(expect.arrayContaining(['blue-lips', 'asked-again']))
-  }),
-)
-
-test(
-  'the page of a repeat leads on to the first only for the proven owner of the phone',
-  inWorld(async ({ stranger, sms }) => {
-    const lead = await ask(stranger())
-    const unproven = await follow(stranger(), await ask(stranger()))
-    expect(unproven.duplicateOf).toEqual({ number: null, followUrl: null, status: null })
-    const phoneProof = await proofOf(mine, { stranger, sms })
-    const proven = await follow(stranger(), await ask(stranger(), { phoneProof }))
-    expect(proven.duplicateOf).toEqual({
-      ...{ number: lead.number, followUrl: lead.followUrl, status: 'waiting' },
-    })
-  }),
-)
-
 const others: [string, Asking][] = [
   ['another person', { person: { name: 'สมมุติ เพื่อนบ้าน' }, reporter: { phone: mine, relation: 'neighbour' } }],
   ['another need', { needs: [{ kind: 'vaccination' }] }],
@@ -79,6 +35,9 @@ test(
     const params = { number: near.number }
     const { body } = await coordinator.call('GET /help-requests/:number', { params })
     expect(body.duplicates).toEqual([{ number: lead.number, linked: false }])
+    expect(body.likely).toMatchObject([{ number: lead.number, why: ['same-need', 'same-place'] }])
+    // neighbours are no household: each is a case of its own in every list
+    expect(listed.body.items).toMatchObject([{ group: null }])
     const link = { params, body: { lead: lead.number } }
     must(await coordinator.call('POST /help-requests/:number/link-duplicate', link))
     expect(await follow(stranger(), near)).toMatchObject({

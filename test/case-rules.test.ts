@@ -5,9 +5,12 @@ import type { Urgency } from '../profiles/profile.ts'
 import { type HelpRequest, type Step, urgencyOf, urgencyRank } from '../server/help-requests/case.ts'
 import * as closings from '../server/help-requests/closing-rules.ts'
 import * as holder from '../server/help-requests/holder-rules.ts'
+import { whole } from '../server/help-requests/join-rules.ts'
 import * as requester from '../server/help-requests/requester-rules.ts'
 import * as queue from '../server/help-requests/rules.ts'
+import { isOpen } from '../server/help-requests/rules.ts'
 import { nextTelling, tellings } from '../server/help-requests/telling-rules.ts'
+import { raisedByRepeat, type When } from '../server/help-requests/urgency-rules.ts'
 import { Refusal } from '../server/platform/problem.ts'
 
 const { terms } = profile
@@ -61,6 +64,9 @@ const newCase: HelpRequest = {
   bulk: false,
   priority: 2,
   may_repeat_id: null,
+  repeat_group_id: null,
+  repeat_reasons: [],
+  own: null,
   holder_account_id: null,
   claimed_at: null,
   lease_until: null,
@@ -89,6 +95,12 @@ const verdictOf = (urgency: Urgency) => ({
   ],
   triage: {},
 })
+
+/** Another request, that urgent, is linked under it. */
+const joinedBy = (row: HelpRequest, urgency: Urgency, when: When) =>
+  isOpen(row.status) && row.own === null
+    ? whole(row, [{ ...newCase, ...verdictOf(urgency), id: 'another' }], when, true)
+    : null
 
 type Act = (row: HelpRequest, now: Date) => Step | null
 const chai = (now: Date) => ({ accountId: 'chai', now, terms, note: 'โทรถามแล้ว' })
@@ -123,8 +135,8 @@ const acts: Record<string, Act> = {
   'the requester still needs help': (row) => requester.stillNeeded(row),
   'the requester is better': (row, now) =>
     requester.toldByRequester(row, { chips: [], verdict: verdictOf('green') }, { now, profile }),
-  'someone asks again': (row, now) => queue.askedAgain(row, verdictOf('green'), { now, profile }),
-  'someone asks again in danger': (row, now) => queue.askedAgain(row, verdictOf('red'), { now, profile }),
+  'another is joined': (row, now) => joinedBy(row, 'green', { now, profile }),
+  'another in danger is joined': (row, now) => joinedBy(row, 'red', { now, profile }),
   ...Object.fromEntries(
     (['green', 'yellow', 'red'] as const).map((urgency): [string, Act] => [
       `the coordinator sets ${urgency}`,
@@ -150,7 +162,7 @@ const acts: Record<string, Act> = {
   ),
   'the coordinator opens it again': (row, now) => closings.reopened(row, chai(now)),
   'the coordinator settles': (row, now) =>
-    queue.attentionSettled(row, { accountId: 'chai', note: 'โทรแล้ว', now, terms }),
+    queue.attentionSettled(row, { accountId: 'chai', note: 'โทรแล้ว', group: 'alone', now, terms }),
   'the next level is due': (row, now) =>
     row.tell_next_at && row.tell_next_at <= now ? { ...tellings(row, now, terms), events: [] } : null,
   'the lease runs out': (row, now) =>
@@ -285,7 +297,7 @@ test('asking again raises by one step, once', () => {
   const when = { now: start, profile }
   const again = (row: HelpRequest, urgency: Urgency) => ({
     ...row,
-    ...(queue.askedAgain(row, verdictOf(urgency), when).set as Partial<HelpRequest>),
+    ...(raisedByRepeat(row, verdictOf(urgency), when).set as Partial<HelpRequest>),
   })
   const once = again(newCase, 'green')
   expect(once).toMatchObject({ urgency: 2, urgency_reasons: ['asked-again'] })

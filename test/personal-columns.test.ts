@@ -32,7 +32,7 @@ async function columns(): Promise<Column[]> {
 
 /** Columns that can hold words or places, and have been looked at: they hold nothing about a person. */
 const notPersonal =
-  /(_code|_id|Id|^id|status|outcome|kind|kinds|_kind|level|programme|role|areas?|needs?|h3_cell|number|exactness|action|subject|relation|attention|urgency_reasons|helped_results|door_code|contact_preference|details|who|code|skills|vehicles|barred|token|_hash|password|scope)$/
+  /(_code|_id|Id|^id|status|outcome|kind|kinds|_kind|level|programme|role|areas?|needs?|h3_cell|number|exactness|action|subject|relation|attention|urgency_reasons|repeat_reasons|helped_results|door_code|contact_preference|details|who|code|skills|vehicles|barred|token|_hash|password|scope)$/
 /** Tables about places, not about people: what they hold is public, or known to whoever runs the place. */
 const ofPlaces = /^(agency|facility|facility_hours|holiday)$/
 /** Words of ours about what was done, and what a file of rows looks like. */

@@ -35,14 +35,19 @@ export function mayClaim(actor: Actor, row: HelpRequest): boolean {
 }
 
 /**
- * The holder may open a number while the lease runs; a coordinator of the area while the case is open, saying why; nobody
- * whom the requester has barred.
+ * The holder may open a number while the lease runs, also of what is linked under their case; a coordinator of the area
+ * while the case is open, saying why; nobody whom the requester has barred.
  */
-export function mayRevealPhone(actor: Actor, row: HelpRequest, reason: string | undefined): boolean {
+export function mayRevealPhone(
+  actor: Actor,
+  row: HelpRequest,
+  { reason, lead }: { reason?: string | undefined; lead?: HelpRequest | undefined },
+): boolean {
   const { accountId } = account(actor)
   if (row.barred.includes(accountId)) return false
-  if (row.holder_account_id === accountId && row.lease_until !== null) return true
-  return mayCoordinate(actor, row) && row.status !== 'closed' && reason !== undefined
+  const held = lead ?? row
+  if (held.holder_account_id === accountId && held.lease_until !== null) return true
+  return mayCoordinate(actor, row) && held.status !== 'closed' && reason !== undefined
 }
 
 /** Coordinators decide within the areas they answer for. */
@@ -63,7 +68,8 @@ export function openSteps(actor: Actor, row: HelpRequest): string[] {
   if (row.status === 'waiting') steps.push('assign', 'link-duplicate')
   if (row.status !== 'closed') steps.push('set-urgency', 'call', 'close')
   if (mayBeReopened(row)) steps.push('call', 'reopen')
-  if (!steps.includes('reveal-phone') && mayRevealPhone(actor, row, 'a reason')) steps.push('reveal-phone')
+  if (!steps.includes('reveal-phone') && mayRevealPhone(actor, row, { reason: 'a reason' }))
+    steps.push('reveal-phone')
   if (row.attention !== null) steps.push('settle')
   if (row.lead_id !== null) steps.push('unlink-duplicate')
   return steps

@@ -1,23 +1,26 @@
 import type { HelpRequestInput } from '../../contract/help-requests.ts'
-import type { Profile, Terms } from '../../profiles/profile.ts'
+import type { Terms } from '../../profiles/profile.ts'
 import type { Actor } from '../access/actor.ts'
 import { phoneHash, readPhoneProof } from '../access/questions.ts'
 import { together } from '../platform/batch.ts'
 import type { Database } from '../platform/database.ts'
 import type { Context } from '../platform/http.ts'
+import { oneAtATime } from '../platform/one-at-a-time.ts'
 import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
 import { inTransaction } from '../platform/transaction.ts'
 import { type HelpRequest, hoursAfter, urgencyOf } from './case.ts'
-import { type Candidate, repeats } from './duplicates.ts'
+import { type Candidate, type Compared, type Likeness, likeness } from './duplicates.ts'
+import { nameGroup } from './family-store.ts'
 import { type Incoming, type Asked as Looked, openCandidates, saveNew } from './intake-store.ts'
+import { groupOf } from './join-rules.ts'
 import { followKeyOf, followKeyPlace, followUrl, newCaseNumber } from './number.ts'
 import { isWordOfHelper, originOf } from './origin.ts'
 import { cellsAround, type ReadRequest, readRequest } from './read-request.ts'
-import { askedAgain, linked } from './rules.ts'
-import { lockById, type NewRow, readById, saveStep } from './store.ts'
+import { isOpen } from './rules.ts'
+import { recount } from './save-step.ts'
+import { lockById, type NewRow, readById } from './store.ts'
 import { firstTelling } from './telling-rules.ts'
-import type { When } from './urgency-rules.ts'
 
 type Asking = Pick<Context<Actor>, 'now' | 'origin' | 'again' | 'actor' | 'address'>
 /** A request as read, with what is compared to find repeats. */
@@ -39,6 +42,7 @@ const MOST_TOGETHER = { most: 50, atOnce: 1 }
 type Means = {
   candidatesOf(asked: Looked): Promise<Candidate[]>
   save(incoming: Incoming): Promise<boolean>
+  inTurn<T>(of: string, work: () => Promise<T>): Promise<T>
 }
 
 /**
@@ -52,6 +56,7 @@ export function intake(parts: Parts) {
   const means = {
     candidatesOf: together((asked: readonly Looked[]) => openCandidates(db, asked), MOST_TOGETHER),
     save: together((rows: readonly Incoming[]) => saveNew(db, rows, burst), MOST_TOGETHER),
+    inTurn: oneAtATime(),
   }
   return (input: HelpRequestInput, context: Asking) => takeIn(input, context, { parts, db, means })
 }
@@ -61,6 +66,7 @@ export function askWithin(db: Database, input: HelpRequestInput, context: Asking
   const means = {
     candidatesOf: async (asked: Looked) => (await openCandidates(db, [asked]))[0] ?? [],
     save: saveAlone(db, parts.profile.terms),
+    inTurn: <T>(_of: string, work: () => Promise<T>) => work(),
   }
   return takeIn(input, context, { parts, db, means })
 }
@@ -85,49 +91,81 @@ async function takeIn(
     relation: input.reporter.relation ?? (input.person ? 'other' : 'self'),
     personName: input.person?.name || null,
   }
-  const candidates = await means.candidatesOf({
-    id: input.id,
-    phoneHash: asked.phoneHash,
-    cells: cellsAround(asked.place.cell),
-    since: hoursAfter(now, -terms.duplicate.hours),
+  const row = newRow(input, asked, { parts, context })
+  // requests of one phone wait for each other, so that each finds those before it
+  return means.inTurn(asked.phoneHash.toString('hex'), async () => {
+    const candidates = await means.candidatesOf({
+      id: input.id,
+      phoneHash: asked.phoneHash,
+      cells: cellsAround(asked.place.cell),
+      since: hoursAfter(now, -terms.duplicate.hours),
+    })
+    const like = mostLike(comparedOf(row, asked), candidates, terms)
+    const saving = { context, terms, db, save: means.save }
+    const saved =
+      like?.kind === 'group'
+        ? await inOne(db, (handle) => saveInGroup(row, like, { ...saving, db: handle }))
+        : (await saveOnce(like ? marked(row, like) : row, saving)).answered
+    return answerTo(saved, context.origin, parts)
   })
-  const { same, maybe } = judge(asked, candidates, terms)
-  const row = newRow(input, asked, { parts, context, mayRepeat: maybe?.id ?? null })
-  const saving = { context, profile, terms, db }
-  const saved = same
-    ? await inOne(db, (handle) => saveLinked(row, same, { ...saving, db: handle }))
-    : (await saveOnce(row, { ...saving, save: means.save })).answered
-  return answerTo(saved, context.origin, parts)
 }
 
 /** In the transaction there is, else in one of its own. */
 const inOne = <T>(db: Database, work: (db: Database) => Promise<T>) =>
   db.isTransaction ? work(db) : inTransaction(db, work)
 
-type Saving = { context: Asking; profile: Profile; terms: Terms; db: Database }
+type Saving = {
+  context: Asking
+  terms: Terms
+  db: Database
+  save: (incoming: Incoming) => Promise<boolean>
+}
+type Like = Likeness & { candidate: Candidate }
 
-async function saveLinked(row: NewRow, lead: Candidate, saving: Saving): Promise<Answered> {
-  const { db, context } = saving
-  const { answered, fresh } = await saveOnce(row, { ...saving, save: saveAlone(db, saving.terms) })
-  if (fresh) await linkToLead(row, lead, { db, now: context.now, profile: saving.profile })
+const comparedOf = (row: NewRow, { place, birthYear, personName, phoneHash }: Asked): Compared => ({
+  ...row,
+  ...{ position: place.position, village: place.village, landmark: place.landmark },
+  ...{ person_name: personName, person_birth_year: birthYear, reporter_phone_hash: phoneHash },
+})
+
+/** The open request a new one is most like: one of the same household before a neighbour's, the newest first. */
+function mostLike(asked: Compared, candidates: readonly Candidate[], terms: Terms): Like | undefined {
+  const likes = candidates.flatMap((candidate) => {
+    const found = likeness(asked, candidate, terms)
+    return found ? [{ ...found, candidate }] : []
+  })
+  return likes.find(({ kind }) => kind === 'group') ?? likes[0]
+}
+
+const marked = (row: NewRow, { candidate, reasons }: Like): NewRow => ({
+  ...row,
+  may_repeat_id: candidate.id,
+  repeat_reasons: reasons,
+  attention: 'may-be-duplicate',
+})
+
+/**
+ * Joins the group of the request it is most like, unless that one has ended meanwhile. Nothing of the other changes but
+ * which of the group the public counts.
+ */
+async function saveInGroup(row: NewRow, like: Like, saving: Saving): Promise<Answered> {
+  const { db } = saving
+  const alone = { ...saving, save: saveAlone(db, saving.terms) }
+  const other = await lockById(db, like.candidate)
+  if (!other || !isOpen(other.status)) return (await saveOnce(row, alone)).answered
+  const group = { province_code: row.province_code, group: groupOf(other) }
+  const member = { ...marked(row, like), repeat_group_id: group.group, counts_in_public: false }
+  const { answered, fresh } = await saveOnce(member, alone)
+  if (!fresh) return answered
+  await nameGroup(db, group)
+  await recount(db, group)
   return answered
 }
 
 const pointText = ({ x, y }: { x: number; y: number }): string => `(${x},${y})`
 
-function judge(asked: Asked, candidates: readonly Candidate[], terms: Terms) {
-  const { position, subdistrictCode } = asked.place
-  const compared = { ...asked, position, subdistrictCode }
-  const judged = candidates.map((candidate) => ({ candidate, verdict: repeats(compared, candidate, terms) }))
-  const first = (wanted: string) => judged.find(({ verdict }) => verdict === wanted)?.candidate
-  return { same: first('same'), maybe: first('maybe') }
-}
-
 /** Saves; a resend answers the row that is there, a number that is taken is drawn anew. */
-async function saveOnce(
-  row: NewRow,
-  saving: Saving & { save: (incoming: Incoming) => Promise<boolean> },
-): Promise<{ answered: Answered; fresh: boolean }> {
+async function saveOnce(row: NewRow, saving: Saving): Promise<{ answered: Answered; fresh: boolean }> {
   const { context, terms, db, save } = saving
   const told = firstTelling(row, context.now, terms)
   const { actor } = context
@@ -148,7 +186,7 @@ async function saveOnce(
 function newRow(
   input: HelpRequestInput,
   asked: Asked,
-  { parts, context, mayRepeat }: { parts: Parts; context: Asking; mayRepeat: string | null },
+  { parts, context }: { parts: Parts; context: Asking },
 ): NewRow {
   const { crypto } = parts
   const { now, address } = context
@@ -200,20 +238,12 @@ function newRow(
     contact_preference: input.contactPreference ?? null,
     lead_id: null,
     counts_in_public: true,
-    may_repeat_id: mayRepeat,
-    attention: mayRepeat === null ? null : 'may-be-duplicate',
+    repeat_group_id: null,
+    may_repeat_id: null,
+    repeat_reasons: [],
+    attention: null,
     told_level: null,
   }
-}
-
-/** Same phone, place, person and need: this one stands under the earlier case, which moves up for being asked again. */
-async function linkToLead(key: NewRow, candidate: Candidate, { db, ...when }: When & { db: Database }) {
-  const { now } = when
-  const lead = await lockById(db, candidate)
-  const row = await lockById(db, key)
-  if (!row || !lead || lead.status === 'closed' || lead.lead_id !== null) return
-  await saveStep(db, row, linked(row, lead, now, 'system'), now)
-  await saveStep(db, lead, askedAgain(lead, row, when), now)
 }
 
 function answerTo(row: Answered, origin: string, { crypto }: Parts) {

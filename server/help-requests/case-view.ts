@@ -24,20 +24,45 @@ export const revealsOf = (db: Database, row: Pick<HelpRequest, 'province_code' |
     .orderBy('at', 'desc')
     .execute()
 
-/** The numbers of the cases linked under this one, and of the one it may repeat. */
-export async function relatedNumbers(db: Database, row: HelpRequest) {
+/** What the requesters of linked requests have said since: whoever helps the lead must read it. */
+export const eventsBelow = async (db: Database, lead: HelpRequest, repeats: readonly HelpRequest[]) =>
+  repeats.length === 0
+    ? []
+    : await db
+        .selectFrom('help_request_event')
+        .select(['seq', 'at', 'kind', 'by_kind', 'account_id', 'note', 'details'])
+        .where('province_code', '=', lead.province_code)
+        .where(
+          'request_id',
+          'in',
+          repeats.map(({ id }) => id),
+        )
+        .where('kind', 'in', ['news', 'still-needed'])
+        .orderBy('seq')
+        .execute()
+
+/** The requests linked under a case, its own lead, and the open ones that may be the same. */
+export async function relatedTo(db: Database, row: HelpRequest) {
   const above = [row.lead_id, row.may_repeat_id].filter((id) => id !== null)
   const rows = await db
     .selectFrom('help_request')
-    .select(['id', 'number', 'lead_id', 'status'])
+    .selectAll()
     .where('province_code', '=', row.province_code)
-    .where((eb) => eb.or([eb('lead_id', '=', row.id), ...(above.length > 0 ? [eb('id', 'in', above)] : [])]))
+    .where('id', '<>', row.id)
+    .where((eb) =>
+      eb.or([
+        eb('lead_id', '=', row.id),
+        eb('may_repeat_id', '=', row.id),
+        ...(above.length > 0 ? [eb('id', 'in', above)] : []),
+        ...(row.repeat_group_id === null ? [] : [eb('repeat_group_id', '=', row.repeat_group_id)]),
+      ]),
+    )
+    .orderBy('received_at')
     .limit(50)
     .execute()
   return {
-    lead: rows.find(({ id }) => id === row.lead_id)?.number ?? null,
-    duplicates: rows
-      .filter(({ id }) => id !== row.lead_id)
-      .map(({ number, lead_id }) => ({ number, linked: lead_id === row.id })),
+    lead: rows.find(({ id }) => id === row.lead_id) ?? null,
+    linked: rows.filter(({ lead_id, erased_at }) => lead_id === row.id && erased_at === null),
+    likely: row.lead_id === null ? rows.filter(({ status }) => status !== 'closed') : [],
   }
 }

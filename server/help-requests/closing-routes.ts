@@ -18,8 +18,9 @@ import { closedAs, type Deciding, rang, reopened } from './closing-rules.ts'
 import { countClosedBy, lockClosedBy, lockNumbers } from './closing-store.ts'
 import { countConfirmed } from './confirmed.ts'
 import { lockCoordinated } from './coordinating.ts'
+import { saveStep } from './save-step.ts'
 import { showCase } from './show-case.ts'
-import { saveStep } from './store.ts'
+import { rowLocked } from './store.ts'
 
 /** Cases of one act that one call takes back. */
 const MOST_UNDONE = 200
@@ -28,12 +29,13 @@ type Each = { number: string; done: boolean; code: ProblemCode | null }
 
 /** How coordinators end cases: by what they heard on the phone, as not real, one or many; and how that is taken back. */
 export function closingRoutes(http: Http<Actor>, parts: Parts): void {
-  const { terms } = parts.profile
+  const { profile } = parts
+  const { terms } = profile
   const deciding = ({ actor, now }: Context<Actor>, note: string | undefined): Deciding => ({
     ...{ accountId: account(actor).accountId, now, terms, note },
   })
   const save = async ({ db, now }: Context<Actor>, row: HelpRequest, step: Step): Promise<HelpRequest> => {
-    const after = await saveStep(db, row, step, now)
+    const after = await saveStep(db, row, step, { now, profile })
     await countConfirmed(db, row, after)
     return after
   }
@@ -63,7 +65,9 @@ export function closingRoutes(http: Http<Actor>, parts: Parts): void {
     step: (row: HelpRequest) => Step | null,
   ): Promise<Each[]> => {
     const items: Each[] = []
-    for (const row of rows) {
+    for (const locked of rows) {
+      // the one before may have changed it: they may stand in one group
+      const row = (await rowLocked(context.db, locked)) ?? locked
       const made = mayCoordinate(context.actor, row) ? stepOrRefusal(() => step(row)) : 'outside-scope'
       if (typeof made === 'object' && made !== null) await save(context, row, made)
       items.push({

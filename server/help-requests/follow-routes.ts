@@ -17,6 +17,7 @@ import type { Actor } from '../access/actor.ts'
 import { phoneHash, readPhoneProof } from '../access/questions.ts'
 import { yearOf } from '../platform/days.ts'
 import type { Context, Http } from '../platform/http.ts'
+import { newId } from '../platform/ids.ts'
 import type { Parts } from '../platform/parts.ts'
 import { refuse } from '../platform/problem.ts'
 import { volunteerByCode } from '../volunteers/questions.ts'
@@ -24,9 +25,12 @@ import { type HelpRequest, type Step, urgencyRank } from './case.ts'
 import { countConfirmed } from './confirmed.ts'
 import { eraseCase } from './erasing.ts'
 import { followed } from './follow-view.ts'
+import { withOwn } from './join-rules.ts'
+import { contestedToo, endedToo, type Linked, revokedToo, stillNeededToo, toldToo } from './linked-rules.ts'
 import { followKeyPlace } from './number.ts'
 import * as rules from './requester-rules.ts'
-import { lockByFollowKey, readByFollowKey, saveRevoked, saveStep } from './store.ts'
+import { saveStep } from './save-step.ts'
+import { lockByFollowKey, readByFollowKey, readById, saveRevoked } from './store.ts'
 
 /** What the holder of a follow link may do: see all of their own, say more, and hold the second key. */
 export function followRoutes(http: Http<Actor>, parts: Parts): void {
@@ -43,37 +47,55 @@ export function followRoutes(http: Http<Actor>, parts: Parts): void {
   const take = async (
     { followKey }: Taking,
     context: Context<Actor>,
-    decide: (row: HelpRequest) => Step | Promise<Step>,
+    decide: (row: HelpRequest, linked: Linked | null) => Step | Promise<Step>,
   ) => {
     const { db, now } = context
+    const when = { now, profile }
     const row = (await lockByFollowKey(db, followKeyPlace(followKey))) ?? refuse('follow-key-unknown')
     context.about({ subject: row.number, area: row.subdistrict_code })
-    const after = await saveStep(db, row, await decide(row), now)
+    const lead = row.lead_id === null ? undefined : await readById(db, { ...row, id: row.lead_id })
+    const linked = lead ? { row, lead, when, group: newId(now) } : null
+    const after = await saveStep(db, row, await decide(row, linked), when)
     await countConfirmed(db, row, after)
     return followed(db, after, { ...parts, origin: context.origin })
   }
 
   http.handle(addNews, (input, context) =>
-    take(input, context, (row) => {
+    take(input, context, (row, linked) => {
       refuseUnknown(
         input.chips ?? [],
         profile.news.map(({ id }) => id),
         '/chips',
       )
-      const verdict = input.triage && newVerdict(row, input.triage, parts, context.now)
+      const newsOf = (asked: HelpRequest) => ({
+        chips: input.chips ?? [],
+        note: input.note,
+        verdict: input.triage && newVerdict(asked, input.triage, parts, context.now),
+      })
       const when = { now: context.now, profile }
-      return rules.toldByRequester(row, { chips: input.chips ?? [], note: input.note, verdict }, when)
+      if (linked) return toldToo(linked, newsOf(row))
+      return withOwn(row, (asked) => rules.toldByRequester(asked, newsOf(asked), when))
     }),
   )
-  http.handle(stillNeeded, (input, context) => take(input, context, (row) => rules.stillNeeded(row)))
-  http.handle(safe, (input, context) => take(input, context, (row) => rules.saidSafe(row, context.now)))
+  http.handle(stillNeeded, (input, context) =>
+    take(input, context, (row, linked) => (linked ? stillNeededToo(linked) : rules.stillNeeded(row))),
+  )
+  http.handle(safe, (input, context) =>
+    take(input, context, (row, linked) =>
+      linked
+        ? endedToo(row, alone(linked), 'safe', { kind: 'safe', by: 'requester' })
+        : rules.saidSafe(row, context.now),
+    ),
+  )
   http.handle(withdraw, (input, context) =>
-    take(input, context, (row) => {
+    take(input, context, (row, linked) => {
       refuseUnknown(
         input.reason ? [input.reason] : [],
         profile.withdrawReasons.map(({ id }) => id),
         '/reason',
       )
+      const event = rules.withdrawal(input.reason)
+      if (linked) return endedToo(row, alone(linked), 'withdrawn', event)
       return rules.withdrawn(row, context.now, input.reason)
     }),
   )
@@ -81,7 +103,9 @@ export function followRoutes(http: Http<Actor>, parts: Parts): void {
     take(input, context, (row) => rules.confirmed(row, context.now)),
   )
   http.handle(contestHelped, (input, context) =>
-    take(input, context, (row) => rules.contested(row, context.now, terms, input.note)),
+    take(input, context, (row, linked) =>
+      linked ? contestedToo(linked, input.note) : rules.contested(row, context.now, terms, input.note),
+    ),
   )
   http.handle(setContactPreference, (input, context) =>
     take(input, context, () => ({
@@ -98,19 +122,21 @@ export function followRoutes(http: Http<Actor>, parts: Parts): void {
     }),
   )
   http.handle(revokeAccess, (input, context) =>
-    take(input, context, async (row) => {
+    take(input, context, async (row, linked) => {
       const accountId = (await volunteerByCode(context.db, input.code)) ?? refuse('volunteer-not-found')
       await saveRevoked(context.db, row, accountId, context.now)
-      return rules.revoked(row, context.now, terms, accountId)
+      return linked ? revokedToo(linked, accountId) : rules.revoked(row, context.now, terms, accountId)
     }),
   )
   http.handle(eraseRequest, async ({ followKey }, context) => {
     const { db, now } = context
     const row = (await lockByFollowKey(db, followKeyPlace(followKey))) ?? refuse('follow-key-unknown')
     context.about({ subject: row.number, area: row.subdistrict_code })
-    return followed(db, await eraseCase(db, row, now), { ...parts, origin: context.origin })
+    return followed(db, await eraseCase(db, row, { now, profile }), { ...parts, origin: context.origin })
   })
 }
+
+const alone = ({ when, group }: Linked) => ({ now: when.now, group })
 
 /** What new answers, laid over the old ones, say about the urgency. */
 function newVerdict(

@@ -8,6 +8,9 @@ import { scrubbed } from '../platform/scrub.ts'
 import { volunteerCards } from '../volunteers/questions.ts'
 import { type HelpRequest, hoursAfter } from './case.ts'
 import { eventsOf, revealsOf } from './case-view.ts'
+import { repeatsOf } from './family-store.ts'
+import { provenBeside } from './group-view.ts'
+import { asOwn } from './join-rules.ts'
 import { followKeyOf, followUrl } from './number.ts'
 import { cardOf, caseFields, isoOrNull, placeOf } from './present.ts'
 import { readById } from './store.ts'
@@ -21,8 +24,9 @@ export async function followed(
   const { crypto, profile } = parts
   const [events, reveals] = [await eventsOf(db, row), await revealsOf(db, row)]
   const cards = await volunteerCards(db, accountsIn(row, events, reveals))
+  const whole = await ownWords(db, row)
   return {
-    ...caseFields(row, events, { cards, profile, reader: 'requester' }),
+    ...caseFields(whole, events, { cards, profile, reader: 'requester' }),
     place: placeOf(row, 'raw'),
     reporterName: row.reporter_name,
     personName: row.person_name,
@@ -50,28 +54,46 @@ export async function followed(
     eraseAt: isoOrNull(row.closed_at && hoursAfter(row.closed_at, 24 * profile.terms.anonymiseAfterDays)),
     erased: row.erased_at !== null,
     contactPreference: row.contact_preference as ContactPreference | null,
+    likely: (await provenBeside(db, row)).map((other) => ({
+      ...linkTo(other, parts),
+      needs: other.needs,
+      askedAt: other.asked_at.toISOString(),
+    })),
     duplicateOf: row.lead_id === null ? null : await leadOf(db, { ...row, lead_id: row.lead_id }, parts),
   }
 }
 
 /**
- * The case a linked repeat repeats, only when this one's phone is proven and the same: whoever merely knows somebody's
+ * The lead of a linked request, only when the phone of both is proven and the same: whoever merely knows somebody's
  * number must not learn of their case.
  */
 async function leadOf(
   db: Database,
   row: HelpRequest & { lead_id: string },
-  { crypto, origin }: Parts & { origin: string },
+  parts: Parts & { origin: string },
 ) {
   const lead = await readById(db, { province_code: row.province_code, id: row.lead_id })
-  const samePhone = lead?.reporter_phone_hash && row.reporter_phone_hash?.equals(lead.reporter_phone_hash)
-  if (!lead || !samePhone || !row.phone_verified) return { number: null, followUrl: null, status: null }
-  const key = followKeyOf(crypto, lead.province_code, lead.id)
-  return {
-    number: lead.number,
-    followUrl: followUrl(origin, key),
-    status: lead.status as Static<typeof Followed>['status'],
-  }
+  if (!lead || !provenByOne(row, lead)) return { number: null, followUrl: null, status: null }
+  return linkTo(lead, parts)
+}
+
+const provenByOne = (a: HelpRequest, b: HelpRequest): boolean =>
+  a.phone_verified &&
+  b.phone_verified &&
+  a.reporter_phone_hash !== null &&
+  (b.reporter_phone_hash?.equals(a.reporter_phone_hash) ?? false)
+
+const linkTo = (row: HelpRequest, { crypto, origin }: Parts & { origin: string }) => ({
+  number: row.number,
+  followUrl: followUrl(origin, followKeyOf(crypto, row.province_code, row.id)),
+  status: row.status as Static<typeof Followed>['status'],
+})
+
+/** A lead shows its requester what others said who are linked to it only where all are proven to be theirs. */
+async function ownWords(db: Database, row: HelpRequest): Promise<HelpRequest> {
+  if (row.own === null) return row
+  const repeats = await repeatsOf(db, row)
+  return repeats.every((repeat) => provenByOne(row, repeat)) ? row : asOwn(row)
 }
 
 function accountsIn(row: HelpRequest, ...lists: readonly { account_id: string | null }[][]): string[] {

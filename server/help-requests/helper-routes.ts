@@ -22,10 +22,12 @@ import { mayClaim, mayRevealPhone } from './access.ts'
 import { type HelpRequest, minutesAfter, type Step, urgencyOf } from './case.ts'
 import { refuseUnknown } from './follow-routes.ts'
 import * as rules from './holder-rules.ts'
+import { groupOf } from './join-rules.ts'
 import { newDoorCode } from './number.ts'
 import { pauseClaims, refuseWhilePaused } from './pausing.ts'
+import { saveStep } from './save-step.ts'
 import { showCase } from './show-case.ts'
-import { lockByNumber, lockClaimsOf, revealedSince, saveReveal, saveStep } from './store.ts'
+import { lockByNumber, lockClaimsOf, readById, revealedSince, saveReveal } from './store.ts'
 
 const DAY_MINUTES = 24 * 60
 
@@ -37,7 +39,7 @@ export function helperRoutes(http: Http<Actor>, parts: Parts): void {
   http.handle(claimHelpRequest, async ({ number }, context) => {
     const { db, actor, now } = context
     const { accountId } = account(actor)
-    const openClaims = await lockClaimsOf(db, accountId)
+    const held = await lockClaimsOf(db, accountId)
     const row = (await lockByNumber(db, number)) ?? refuse('help-request-not-found')
     context.about({ subject: row.number, area: row.subdistrict_code })
     if (!mayClaim(actor, row)) refuse('outside-scope')
@@ -45,9 +47,11 @@ export function helperRoutes(http: Http<Actor>, parts: Parts): void {
     if (row.holder_account_id === accountId && row.lease_until) return showCase(db, row, actor, parts)
     await refuseWhilePaused(db, accountId, now)
     const cap = openClaimsAllowed(terms, await closedCasesOf(db, accountId))
+    // whoever holds one of a group of likely repeats may take the others: that is one household
+    const openClaims = held.filter((group) => group !== groupOf(row)).length
     const claim = { doorCode: newDoorCode(terms.doorCodeDigits), openClaims, cap }
     const step = rules.claimed(row, { accountId, now, terms }, claim)
-    return showCase(db, await saveStep(db, row, step, now), actor, parts)
+    return showCase(db, await saveStep(db, row, step, { now, profile }), actor, parts)
   })
 
   /** Load and lock, decide, save, answer with the case as it is now. */
@@ -60,7 +64,7 @@ export function helperRoutes(http: Http<Actor>, parts: Parts): void {
     const row = (await lockByNumber(db, number)) ?? refuse('help-request-not-found')
     context.about({ subject: row.number, area: row.subdistrict_code })
     const step = decide(row, { accountId: account(actor).accountId, now, terms })
-    return showCase(db, await saveStep(db, row, step, now), actor, parts)
+    return showCase(db, await saveStep(db, row, step, { now, profile }), actor, parts)
   }
 
   http.handle(onTheWay, (input, context) =>
@@ -115,16 +119,26 @@ export function helperRoutes(http: Http<Actor>, parts: Parts): void {
     const { accountId } = account(actor)
     const row = (await lockByNumber(db, number)) ?? refuse('help-request-not-found')
     context.about({ subject: row.number, area: row.subdistrict_code, reason })
-    if (!mayRevealPhone(actor, row, reason)) refuse('not-holder')
+    const lead = row.lead_id === null ? undefined : await readById(db, { ...row, id: row.lead_id })
+    if (!mayRevealPhone(actor, row, { reason, lead })) refuse('not-holder')
     const sealed =
       (who === 'reporter' ? row.reporter_phone_cipher : row.person_phone_cipher) ?? refuse('nobody-to-reveal')
-    const mine = row.holder_account_id === accountId
+    const mine = (lead ?? row).holder_account_id === accountId
     const by = mine ? 'volunteer' : 'coordinator'
     // a number opened again tells nothing new; one that is needed for a red case is never refused
+    const urgent = mine && urgencyOf(Math.max(row.urgency, lead?.urgency ?? 0)) === 'red'
     if (!(await revealedSince(db, row, { accountId, who, since: minutesAfter(now, -DAY_MINUTES) })))
-      await countLookUp(context, { kind: 'phone', urgent: mine && urgencyOf(row.urgency) === 'red' }, terms)
+      await countLookUp(context, { kind: 'phone', urgent }, terms)
     await saveReveal(db, row, { id: newId(), accountId, who, at: now, reason })
-    await saveStep(db, row, { set: {}, events: [{ kind: 'phone-revealed', by, accountId }] }, now)
+    await saveStep(
+      db,
+      row,
+      { set: {}, events: [{ kind: 'phone-revealed', by, accountId }] },
+      {
+        now,
+        profile,
+      },
+    )
     return { phone: crypto.open(sealed), hideAt: minutesAfter(now, terms.phoneShownMinutes).toISOString() }
   })
 }

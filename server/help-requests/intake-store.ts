@@ -20,7 +20,7 @@ const brought = [
   ...['status_at', 'people_count', 'tags', 'reporter_name', 'reporter_phone_hash', 'reporter_phone_cipher'],
   ...['phone_verified', 'relation', 'person_name', 'person_phone_cipher', 'person_birth_year', 'note'],
   ...['contact_preference', 'lead_id', 'counts_in_public', 'may_repeat_id', 'attention', 'told_level'],
-  ...['tell_next_at', 'known_at', 'origin'],
+  ...['tell_next_at', 'known_at', 'origin', 'repeat_group_id', 'repeat_reasons'],
 ] as const satisfies (keyof NewRow)[]
 const columns = sql.raw(brought.join(', '))
 
@@ -52,7 +52,7 @@ export async function saveNew(db: Database, incoming: readonly Incoming[], burst
         jsonb_build_object('level', level, 'count', approved_volunteers(area)) from fresh
     ), counted as (
       insert into map_change (province_code, subdistrict_code, h3_cell, waiting, helping, known)
-      select province_code, subdistrict_code, h3_cell, waiting, helping, known from fresh
+      select province_code, subdistrict_code, h3_cell, waiting, helping, known from fresh where waiting is not null
     )
     select province_code, id, record_audit(province_code, audit_id, received_at, 'help-requests/add', by_kind,
       account_id, number, subdistrict_code) from fresh`.execute(db)
@@ -99,8 +99,8 @@ const written = (value: unknown) => (Buffer.isBuffer(value) ? `\\x${value.toStri
 export type Asked = { id: string; phoneHash: Buffer; cells: string[]; since: Date }
 
 /**
- * For each new request the open lead cases it may repeat: of the same phone anywhere, and received since `since` in one
- * of the H3 cells around. At most 50: more than that in one place is a crowd, not a repeat.
+ * For each new request the open cases it may repeat: of the same phone anywhere, and received since `since` in one of the
+ * H3 cells around. At most 50: more than that in one place is a crowd, not a repeat.
  */
 export async function openCandidates(db: Database, asked: readonly Asked[]): Promise<Candidate[][]> {
   const given = asked.map(({ phoneHash, ...one }, place) => ({
@@ -113,7 +113,8 @@ export async function openCandidates(db: Database, asked: readonly Asked[]): Pro
     from json_to_recordset(${JSON.stringify(given)})
       as asked (place integer, id uuid, phone_hash bytea, cells text[], since timestamptz)
     cross join lateral (
-      select province_code, id, lead_id, needs, position, subdistrict_code, relation, person_name, reporter_phone_hash, received_at
+      select province_code, id, repeat_group_id, needs, position, subdistrict_code, village, landmark, relation, person_name,
+        person_birth_year, reporter_phone_hash
       from help_request
       where status <> 'closed' and lead_id is null and help_request.id <> asked.id
         and (reporter_phone_hash = asked.phone_hash

@@ -5,9 +5,11 @@ import { type HelpRequest, hoursAfter, minutesAfter, type Step } from './case.ts
 import { dayBytes } from './origin.ts'
 import { forgetPauses } from './pause-store.ts'
 import { returned, silent } from './rules.ts'
-import { erasePersonal, saveStep, saveTellings } from './store.ts'
+import { saveStep } from './save-step.ts'
+import { erasePersonal, lockGroupsOf, rowLocked, saveTellings } from './store.ts'
 import { tellings } from './telling-rules.ts'
 import { casesToAnonymise, dueTellings, lapsedClaims, silentCases } from './timers-view.ts'
+import type { When } from './urgency-rules.ts'
 
 type Due = { db: Database; now: Date; profile: Profile }
 
@@ -19,7 +21,7 @@ export const helpRequestTimers: Record<string, (due: Due) => Promise<number>> = 
   'leases-lapse': async ({ db, now, profile }) => {
     const { terms } = profile
     const rows = await lapsedClaims(db, now, minutesAfter(now, -terms.handOverUnansweredMinutes))
-    return move(db, now, rows, (row) => {
+    return move(db, { now, profile }, rows, (row) => {
       const lapsed = row.lease_until !== null && row.lease_until <= now
       return returned(row, now, terms, { kind: lapsed ? 'lease-lapsed' : 'handed-over', by: 'system' })
     })
@@ -39,7 +41,10 @@ export const helpRequestTimers: Record<string, (due: Due) => Promise<number>> = 
       call: hoursAfter(now, -closingSilenceHours),
       close: hoursAfter(now, -coordinatorCallHours),
     }
-    return move(db, now, await silentCases(db, limits), (row) => silent(row, now, profile))
+    const keys = await silentCases(db, limits)
+    await lockGroupsOf(db, keys)
+    const rows = (await Promise.all(keys.map((key) => rowLocked(db, key)))).filter((row) => row !== undefined)
+    return move(db, { now, profile }, rows, (row) => silent(row, now, profile))
   },
   'bursts-stand-last': ({ db, now, profile }) => groupBursts(db, now, profile.terms.burst),
   'origins-are-forgotten': ({ db, now, profile }) =>
@@ -54,13 +59,13 @@ export const helpRequestTimers: Record<string, (due: Due) => Promise<number>> = 
 
 async function move(
   db: Database,
-  now: Date,
+  when: When,
   rows: readonly HelpRequest[],
   decide: (row: HelpRequest) => Step | null,
 ) {
   for (const row of rows) {
     const step = decide(row)
-    if (step) await saveStep(db, row, step, now)
+    if (step) await saveStep(db, row, step, when)
   }
   return rows.length
 }

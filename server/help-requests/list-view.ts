@@ -34,12 +34,13 @@ export type ListedCase = Pick<
   | 'lease_until'
   | 'bulk'
   | 'origin'
+  | 'repeat_group_id'
 >
 
 const columns =
   sql.raw(`number, status, outcome, on_the_way_at, urgency, urgency_reasons, priority, needs, asked_at, waiting_since,
   status_at, people_count, tags, subdistrict_code, position, near_point, relation, phone_verified, attention, told_level,
-  holder_account_id, lease_until, bulk, origin`)
+  holder_account_id, lease_until, bulk, origin, repeat_group_id`)
 
 export type NearQuery = {
   lon: number

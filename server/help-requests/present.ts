@@ -1,5 +1,5 @@
 import type { Static } from 'typebox'
-import type { CaseSummary, HelperCase, TimelineEvent } from '../../contract/help-requests.ts'
+import type { AlsoAsked, CaseSummary, HelperCase, TimelineEvent } from '../../contract/help-requests.ts'
 import type { Profile } from '../../profiles/profile.ts'
 import { within } from '../access/actor.ts'
 import { maskPhone } from '../access/questions.ts'
@@ -10,6 +10,7 @@ import type { Sight } from './access.ts'
 import { type HelpRequest, minutesAfter, urgencyOf } from './case.ts'
 import type { StoredEvent } from './case-view.ts'
 import { apart } from './duplicates.ts'
+import type { Groups } from './group-view.ts'
 import type { ListedCase } from './list-view.ts'
 import { labelOf } from './origin.ts'
 
@@ -140,6 +141,7 @@ export function cardOf(cards: Cards, accountId: string, since: Date) {
 /** Who reads a list: the areas they coordinate, the helpers they may see, and where they stand. */
 export type ListReader = {
   cards: Cards
+  groups: Groups
   coordinated: readonly string[]
   from?: { x: number; y: number } | undefined
 }
@@ -147,7 +149,7 @@ export type ListReader = {
 /** A row of a list; distance is from `from`, metres. */
 export function summaryOf(
   row: ListedCase,
-  { cards, coordinated, from }: ListReader,
+  { cards, groups, coordinated, from }: ListReader,
 ): Static<typeof CaseSummary> {
   const metres = from ? apart(from, row.near_point) : null
   return {
@@ -174,6 +176,7 @@ export function summaryOf(
     holderCode: row.holder_account_id && (cards.get(row.holder_account_id)?.code ?? null),
     leaseUntil: isoOrNull(row.lease_until),
     burst: row.bulk ? (within(coordinated, row.subdistrict_code) && labelOf(row.origin)) || '' : null,
+    group: row.repeat_group_id === null ? null : (groups.get(row.repeat_group_id) ?? null),
   }
 }
 
@@ -196,7 +199,7 @@ export function helperCase(
     crypto: Crypto
     sight: Sight
     may: string[]
-    related: { lead: string | null; duplicates: { number: string; linked: boolean }[] }
+    related: Related
   },
 ): Static<typeof HelperCase> {
   const { sight, cards, profile } = parts
@@ -226,7 +229,50 @@ export function helperCase(
     cannotReachCount: row.cannot_reach_count,
     cannotReachNextAt: isoOrNull(next),
     helpedResults: row.helped_results,
-    duplicates: sight === 'coordinator' ? parts.related.duplicates : [],
-    leadNumber: sight === 'coordinator' ? parts.related.lead : null,
+    joined: parts.related.linked.map((linked) => alsoAsked(linked, row, { sight, crypto: parts.crypto })),
+    likely: parts.related.likely.map((likely) =>
+      alsoAsked(likely, row, { sight: holds ? 'helper' : sight, crypto: parts.crypto }),
+    ),
+    duplicates: sight === 'coordinator' ? duplicatesOf(parts.related) : [],
+    leadNumber: sight === 'coordinator' ? (parts.related.lead?.number ?? null) : null,
+  }
+}
+
+type Related = { lead: HelpRequest | null; linked: readonly HelpRequest[]; likely: readonly HelpRequest[] }
+
+const duplicatesOf = ({ linked, likely }: Related) => [
+  ...linked.map(({ number }) => ({ number, linked: true })),
+  ...likely.map(({ number }) => ({ number, linked: false })),
+]
+
+/** What another request says, in its own words, as far as this reader may read those of the case itself. */
+function alsoAsked(
+  other: HelpRequest,
+  row: HelpRequest,
+  { sight, crypto }: { sight: Sight; crypto: Crypto },
+): Static<typeof AlsoAsked> {
+  const words = sight === 'holder' ? 'raw' : 'scrubbed'
+  const full = sight !== 'helper'
+  const answers = other.answers as Record<string, Record<string, unknown>> | null
+  const reasons = other.may_repeat_id === row.id ? other.repeat_reasons : row.repeat_reasons
+  return {
+    number: other.number,
+    status: other.status as Static<typeof AlsoAsked>['status'],
+    urgency: urgencyOf(other.urgency),
+    urgencyReasons: other.urgency_reasons,
+    needs: other.needs.map((kind) => ({ kind, answers: answers?.[kind] ?? {} })),
+    triage: (other.triage as Record<string, unknown> | null) ?? {},
+    people: { count: other.people_count, tags: other.tags },
+    askedAt: iso(other.asked_at),
+    waitingSince: iso(other.waiting_since),
+    place: placeOf(other, words),
+    note: words === 'raw' ? other.note : scrubbed(other.note),
+    reporterName: full ? other.reporter_name : null,
+    personName: full ? other.person_name : null,
+    personBirthYear: other.person_birth_year,
+    relation: other.relation,
+    phoneVerified: other.phone_verified,
+    phones: maskedPhones(other, crypto),
+    why: reasons.length > 0 ? reasons : other.repeat_reasons,
   }
 }

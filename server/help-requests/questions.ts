@@ -1,7 +1,8 @@
-import type { Terms } from '../../profiles/profile.ts'
 import type { Database } from '../platform/database.ts'
 import { returned } from './rules.ts'
-import { lockHeldBy, saveStep } from './store.ts'
+import { saveStep } from './save-step.ts'
+import { lockHeldBy } from './store.ts'
+import type { When } from './urgency-rules.ts'
 
 export { askWithin as askFor } from './ask.ts'
 export { type Ended, endedAmong, numbersOf, type RequestKey } from './ended-view.ts'
@@ -10,13 +11,14 @@ export { pausesOf, removePause as liftPause } from './pause-store.ts'
 export { countOpenClaimsOfEach as openClaimsOf } from './store.ts'
 
 /** Returns every case an account holds to the queue, as when it is suspended; says how many. */
-export async function releaseAllHeldBy(
-  db: Database,
-  accountId: string,
-  { now, terms }: { now: Date; terms: Terms },
-): Promise<number> {
+export async function releaseAllHeldBy(db: Database, accountId: string, when: When): Promise<number> {
   const rows = await lockHeldBy(db, accountId)
   for (const row of rows)
-    await saveStep(db, row, returned(row, now, terms, { kind: 'released', by: 'system' }), now)
+    await saveStep(
+      db,
+      row,
+      returned(row, when.now, when.profile.terms, { kind: 'released', by: 'system' }),
+      when,
+    )
   return rows.length
 }

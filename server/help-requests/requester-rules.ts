@@ -33,9 +33,14 @@ export function saidSafe(row: HelpRequest, now: Date): Step {
 
 export function withdrawn(row: HelpRequest, now: Date, reason: string | undefined): Step {
   if (!isOpen(row.status)) refuse('wrong-status')
-  const details = reason === undefined ? {} : { chips: [reason] }
-  return closing(now, 'withdrawn', { kind: 'withdrawn', by: 'requester', details })
+  return closing(now, 'withdrawn', withdrawal(reason))
 }
+
+export const withdrawal = (reason: string | undefined): CaseEvent => ({
+  kind: 'withdrawn',
+  by: 'requester',
+  details: reason === undefined ? {} : { chips: [reason] },
+})
 
 /** The requester bars a helper: whoever holds the case loses it, and may not take it again. */
 export function revoked(row: HelpRequest, now: Date, terms: Terms, accountId: string): Step {

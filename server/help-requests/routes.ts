@@ -12,6 +12,7 @@ import { followRoutes } from './follow-routes.ts'
 import { helperRoutes } from './helper-routes.ts'
 import { listRoutes } from './list-routes.ts'
 import { followKeyOf, followUrl } from './number.ts'
+import { repeatRoutes } from './repeat-routes.ts'
 import { showCase } from './show-case.ts'
 import { openOfPhone, readByNumber } from './store.ts'
 
@@ -40,6 +41,7 @@ export function helpRequestRoutes(http: Http<Actor>, parts: Parts): void {
 
   listRoutes(http, parts)
   followRoutes(http, parts)
+  repeatRoutes(http, parts)
   helperRoutes(http, parts)
   coordinatorRoutes(http, parts)
   closingRoutes(http, parts)

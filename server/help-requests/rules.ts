@@ -1,9 +1,9 @@
 import type { Profile, Terms, Urgency } from '../../profiles/profile.ts'
 import { refuse } from '../platform/problem.ts'
-import { type CaseEvent, type HelpRequest, hoursAfter, type Step, urgencyOf } from './case.ts'
+import { type CaseEvent, type HelpRequest, hoursAfter, type Step } from './case.ts'
 import { believed, vouched } from './knowing-rules.ts'
 import { tellings } from './telling-rules.ts'
-import { type Judged, raisedByRepeat, setByCoordinator, type When } from './urgency-rules.ts'
+import { setByCoordinator, type When } from './urgency-rules.ts'
 
 /** The fields that are empty while nobody holds a case. */
 export const unheld = {
@@ -54,13 +54,6 @@ export function returned(
   }
 }
 
-/** Asked for again: the case moves up, and its requester sees why. */
-export function askedAgain(lead: HelpRequest, repeat: Judged, when: When): Step {
-  const change = raisedByRepeat(lead, repeat, when)
-  const level = urgencyOf(change.set.urgency ?? lead.urgency)
-  return { ...change, events: [{ kind: 'asked-again', by: 'requester', details: { level } }] }
-}
-
 export function urgencySet(
   row: HelpRequest,
   urgency: Urgency,
@@ -80,43 +73,22 @@ export function urgencySet(
   return { ...change, set: { ...word, ...change.set }, events: [event] }
 }
 
-/** A coordinator has done what the mark asked for. */
+/** A coordinator has done what the mark asked for; what is no repeat stands in `group`, alone, from now on. */
 export function attentionSettled(
   row: HelpRequest,
-  { now, terms, ...by }: { accountId: string; note: string; now: Date; terms: Terms },
+  { now, terms, group, ...by }: { accountId: string; note: string; group: string; now: Date; terms: Terms },
 ): Step {
   if (row.attention === null) refuse('wrong-status')
   const change = believed(row, vouched(row, now), { now, terms })
+  const apart =
+    row.attention === 'may-be-duplicate'
+      ? { may_repeat_id: null, repeat_reasons: [], repeat_group_id: group }
+      : {}
   return {
     ...change,
-    set: { ...change.set, attention: null, may_repeat_id: null, hand_over_at: null },
+    set: { ...change.set, attention: null, hand_over_at: null, ...apart },
     events: [{ kind: 'attention-settled', by: 'coordinator', ...by, details: { attention: row.attention } }],
   }
-}
-
-/** Linked under its lead: closed as a duplicate, never dropped. */
-export function linked(
-  row: HelpRequest,
-  lead: HelpRequest,
-  now: Date,
-  by: CaseEvent['by'],
-  accountId?: string,
-): Step {
-  if (row.lead_id !== null || lead.lead_id !== null || row.id === lead.id) refuse('already-linked')
-  if (row.status !== 'waiting' || !isOpen(lead.status)) refuse('wrong-status')
-  const step = closing(now, 'duplicate', {
-    kind: 'linked-duplicate',
-    by,
-    accountId,
-    details: { lead: lead.number },
-  })
-  return { set: { ...step.set, lead_id: lead.id, may_repeat_id: null }, events: step.events }
-}
-
-export function unlinked(row: HelpRequest, now: Date, terms: Terms, accountId: string): Step {
-  if (row.lead_id === null) refuse('wrong-status')
-  const back = returned(row, now, terms, { kind: 'unlinked-duplicate', by: 'coordinator', accountId })
-  return { ...back, set: { ...back.set, lead_id: null, outcome: null, closed_at: null } }
 }
 
 /** What silence does to a helped case: a coordinator is asked to call, then it closes, counted apart. */

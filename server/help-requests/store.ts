@@ -3,6 +3,7 @@ import { forgetReasons } from '../audit/questions.ts'
 import { type MapFacets, recordMapChange } from '../map/questions.ts'
 import type { Database } from '../platform/database.ts'
 import type { CaseEvent, HelpRequest, NewHelpRequest, Step, Telling } from './case.ts'
+import { lockGroups } from './group-lock-store.ts'
 
 /** What of a request the map counts. */
 type Counted = Pick<
@@ -22,8 +23,8 @@ export type NewRow = NewHelpRequest &
   Counted &
   Pick<HelpRequest, 'told_level' | 'received_at' | 'waiting_since'>
 
-/** Writes a decision: the row, its timeline, and what the map must know. */
-export async function saveStep(db: Database, row: HelpRequest, step: Step, now: Date): Promise<HelpRequest> {
+/** Writes one row's part of a decision: the row, its timeline, and what the map must know. */
+export async function writeStep(db: Database, row: HelpRequest, step: Step, now: Date): Promise<HelpRequest> {
   await addEvents(db, row, step.events, now)
   await addTold(db, [{ row, told: step.told ?? [] }], now)
   if (Object.keys(step.set).length === 0) return row
@@ -108,10 +109,18 @@ export const mapFacets = (row: Counted): MapFacets => ({
   known: row.phone_verified || row.known_at !== null,
 })
 
-/** One case by its number, locked for a step. */
-export function lockByNumber(db: Database, number: string): Promise<HelpRequest | undefined> {
+/** One case by its number, locked for a step together with its group. */
+export async function lockByNumber(db: Database, number: string): Promise<HelpRequest | undefined> {
+  await lockGroupsOfNumbers(db, [number])
   return byNumber(db, number).forUpdate().executeTakeFirst()
 }
+
+/** Locks the groups of several cases, so that each of them may then be locked in any order. */
+export const lockGroupsOfNumbers = (db: Database, numbers: readonly string[]): Promise<void> =>
+  lockGroups(
+    db,
+    sql<boolean>`number = any(${numbers}) and province_code = any(${numbers.map((number) => number.slice(0, 2))})`,
+  )
 
 /** One case by its number, to read. */
 export function readByNumber(db: Database, number: string): Promise<HelpRequest | undefined> {
@@ -132,7 +141,11 @@ export function readByFollowKey(db: Database, place: Place): Promise<HelpRequest
   return byFollowKey(db, place).executeTakeFirst()
 }
 
-export function lockByFollowKey(db: Database, place: Place): Promise<HelpRequest | undefined> {
+export async function lockByFollowKey(db: Database, place: Place): Promise<HelpRequest | undefined> {
+  await lockGroups(
+    db,
+    sql<boolean>`province_code = ${place.provinceCode} and follow_key_hash = ${place.hash}`,
+  )
   return byFollowKey(db, place).forUpdate().executeTakeFirst()
 }
 
@@ -154,7 +167,20 @@ export function readById(db: Database, { province_code, id }: Key): Promise<Help
     .executeTakeFirst()
 }
 
-export function lockById(db: Database, { province_code, id }: Key): Promise<HelpRequest | undefined> {
+export async function lockById(db: Database, key: Key): Promise<HelpRequest | undefined> {
+  await lockGroupsOf(db, [key])
+  return rowLocked(db, key)
+}
+
+export const lockGroupsOf = (db: Database, keys: readonly Key[]): Promise<void> =>
+  lockGroups(
+    db,
+    sql<boolean>`id = any(${keys.map(({ id }) => id)}::uuid[])
+      and province_code = any(${keys.map(({ province_code }) => province_code)})`,
+  )
+
+/** The row alone, when its group is locked already. */
+export function rowLocked(db: Database, { province_code, id }: Key): Promise<HelpRequest | undefined> {
   return db
     .selectFrom('help_request')
     .selectAll()
@@ -176,23 +202,23 @@ export function openOfPhone(db: Database, phoneHash: Buffer): Promise<HelpReques
     .execute()
 }
 
-/** Only one claim of an account is decided at a time: two taps cannot both be the last one under the cap. */
-export async function lockClaimsOf(db: Database, accountId: string): Promise<number> {
+/**
+ * The groups an account holds open claims in. Only one claim of an account is decided at a time: two taps cannot both be
+ * the last one under the cap.
+ */
+export async function lockClaimsOf(db: Database, accountId: string): Promise<string[]> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${accountId}, 1))`.execute(db)
-  return countOpenClaims(db, accountId)
-}
-
-export async function countOpenClaims(db: Database, accountId: string): Promise<number> {
-  const { count } = await db
+  const rows = await db
     .selectFrom('help_request')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .select((eb) => eb.fn.coalesce('repeat_group_id', 'id').as('group'))
+    .distinct()
     .where('holder_account_id', '=', accountId)
     .where('status', 'in', ['claimed', 'helping'])
-    .executeTakeFirstOrThrow()
-  return count
+    .execute()
+  return rows.map(({ group }) => group)
 }
 
-/** The same for many accounts; those without open claims are left out. */
+/** How many open claims each of these accounts has; those without are left out. */
 export async function countOpenClaimsOfEach(
   db: Database,
   accountIds: readonly string[],
@@ -209,12 +235,14 @@ export async function countOpenClaimsOfEach(
 }
 
 /** The cases an account holds, locked, to be returned to the queue. */
-export function lockHeldBy(db: Database, accountId: string): Promise<HelpRequest[]> {
+export async function lockHeldBy(db: Database, accountId: string): Promise<HelpRequest[]> {
+  await lockGroups(db, sql<boolean>`holder_account_id = ${accountId} and status in ('claimed', 'helping')`)
   return db
     .selectFrom('help_request')
     .selectAll()
     .where('holder_account_id', '=', accountId)
     .where('status', 'in', ['claimed', 'helping'])
+    .orderBy('id')
     .forUpdate()
     .execute()
 }
@@ -315,4 +343,5 @@ const NOTHING_PERSONAL = {
   person_birth_year: null,
   note: null,
   origin: null,
+  own: null,
 }

@@ -393,6 +393,10 @@ export interface HelpRequest {
    */
   origin: Buffer | null
   outcome: string | null
+  /**
+   * personal
+   */
+  own: Json | null
   people_count: number
   /**
    * personal
@@ -415,6 +419,8 @@ export interface HelpRequest {
   province_code: string
   received_at: Timestamp
   relation: string
+  repeat_group_id: string | null
+  repeat_reasons: Generated<string[]>
   /**
    * personal
    */

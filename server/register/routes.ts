@@ -27,7 +27,7 @@ export function registerRoutes(http: Http<Actor>, parts: Parts): void {
   conflictRoutes(own, parts)
   figureRoutes(own, parts)
   twinRoutes(own, parts)
-  eraseRoutes(own)
+  eraseRoutes(own, parts)
   helpRoutes(own, parts)
   listRoutes(own, parts)
   moveRoutes(own, parts)

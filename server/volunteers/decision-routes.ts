@@ -57,7 +57,10 @@ export function decisionRoutes(http: Http<Actor>, parts: Parts): void {
     const volunteer = await lockOther(id, context)
     const after = reachable(rules.suspended(volunteer, coordinatedAreas(context.actor)))
     await saveDecision(volunteer, { after, change: null }, { context, reason: why })
-    await releaseAllHeldBy(context.db, volunteer.account_id, { now: context.now, terms })
+    await releaseAllHeldBy(context.db, volunteer.account_id, {
+      now: context.now,
+      profile: parts.profile,
+    })
     await endSessionsOf(context.db, volunteer.account_id)
     await tell(volunteer.account_id, 'volunteer-suspended', context)
     return shown(id, context)

@@ -54,7 +54,7 @@ function ownRoutes(http: Http<Actor>, { profile }: Parts): void {
     await saveAreas(db, own.id, { before: own.areas, after: after.areas, now, by: null })
     // who is approved nowhere any more can take no further step with a case
     if (own.status === 'approved' && after.status !== 'approved')
-      await releaseAllHeldBy(db, accountId, { now, terms: profile.terms })
+      await releaseAllHeldBy(db, accountId, { now, profile })
     about({ subject: `volunteer:${own.id}`, area: commonArea([...after.areas.keys()]) })
     return presentOne(db, await readVolunteer(db, own.id), { ...profile, now })
   })

@@ -41,12 +41,18 @@ export const registerForgetting = ({ profile }: Pick<Parts, 'profile'>): Record<
         return forgotten
       }),
     'who-is-gone-is-forgotten': ({ db, now }) =>
-      inScope(db, wholeRegister, (whole) => forgetGone(whole, before(now, anonymiseAfterDays), now)),
+      inScope(db, wholeRegister, (whole) =>
+        forgetGone(whole, before(now, anonymiseAfterDays), { now, profile }),
+      ),
   }
 }
 type Forget = (db: Database, before: Date) => Promise<number>
 
-async function forgetGone(db: Database, before: Date, now: Date): Promise<number> {
+async function forgetGone(
+  db: Database,
+  before: Date,
+  when: { now: Date; profile: Parts['profile'] },
+): Promise<number> {
   const seen = await longGone(db, before)
   const locked = await lockSelves(
     db,
@@ -55,6 +61,6 @@ async function forgetGone(db: Database, before: Date, now: Date): Promise<number
   // once more: a phone may have told something while the locks were waited for
   const rows = await longGone(db, before)
   const ids = rows.filter(({ subdistrict_code }) => locked.has(subdistrict_code)).map(({ id }) => id)
-  if (ids.length > 0) await eraseRequests(db, await eraseResidents(db, ids, now), now)
+  if (ids.length > 0) await eraseRequests(db, await eraseResidents(db, ids, when.now), when)
   return ids.length
 }

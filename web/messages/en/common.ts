@@ -104,6 +104,7 @@ export const words = {
     'access-revoked': 'The requester does not want you to hold this case',
     'cannot-reach-too-soon': 'Wait a while before the next try',
     'already-registered': 'You are registered already',
+    'other-province': 'The two cases lie in different provinces and cannot be joined',
     'already-linked': 'This case is linked to another already',
     'id-taken': 'It was sent before with other details. If this is something new, send again',
     'too-large': 'Too long. Make it shorter',

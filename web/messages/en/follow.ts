@@ -48,6 +48,8 @@ export const words = {
       'asked-again': 'Asked again: the case moves up',
       'linked-duplicate': 'Joined with an earlier case',
       'unlinked-duplicate': 'A case of its own again',
+      'not-the-same': 'Said not to be the same',
+      'lead-ended': 'The joined case has ended, this request waits again',
       'phone-verified': 'Number checked',
       news: 'You added news',
       'still-needed': 'You said help is still needed',

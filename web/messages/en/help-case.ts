@@ -146,6 +146,8 @@ export const words = {
     'asked-again': 'Asked again',
     'linked-duplicate': 'Joined with a repeated request',
     'unlinked-duplicate': 'Separated from a joined request',
+    'not-the-same': 'The requester says it is not the same',
+    'lead-ended': 'The joined case ended without confirmed help: waits again',
     'phone-verified': 'Number verified',
     news: 'News from the requester',
     'still-needed': 'Requester still needs help',
