@@ -1,28 +1,69 @@
 import { expect, test } from 'vitest'
+import { proofOf } from '../test/asking/requester.ts'
+import { must } from '../test/world.ts'
 import { words as ask } from '../web/messages/th/ask.ts'
 import { words as common } from '../web/messages/th/common.ts'
 import { words as follow } from '../web/messages/th/follow.ts'
+import { words as helpCase } from '../web/messages/th/help-case.ts'
 import { arrived, asks, fills, fillsIn, presses, sees } from './steps.ts'
 import { type BrowserWorld, inBrowsers } from './world.ts'
 
 const number = '0810000001'
 
 test(
-  'the same phone asks again: the repeat is linked and told so, and the first case becomes more urgent',
-  inBrowsers(async ({ phone }) => {
-    const first = await phone()
-    await asks(first, number)
-    await first.getByRole('link', { name: ask.sent.follow }).click()
-    await sees(first, common.urgency.green)
+  'asked twice from one number, joined by a coordinator, said not to be the same: nothing goes under',
+  inBrowsers(async (world) => {
+    const first = await world.phone()
+    const one = await asks(first, number)
+    const again = await world.phone()
+    const two = await asks(again, number)
+    expect(await again.getByText(ask.sent.beside).count()).toBe(0)
+    for (const page of [first, again]) {
+      await page.getByRole('link', { name: ask.sent.follow }).click()
+      await sees(page, common.status.waiting)
+      await sees(page, common.urgency.green)
+    }
 
-    const again = await phone()
-    await asks(again, number)
-    await again.getByRole('link', { name: ask.sent.follow }).click()
-    await sees(again, follow.repeat.samePhone)
+    const helper = await world.phone(await world.volunteerOf('1206'))
+    await helper.goto(`/help/cases/${one.number}`)
+    await presses(helper, helpCase.claim)
+    await sees(helper, helpCase.likelyTitle(1))
+    await presses(helper, helpCase.claimLikely(1))
+    await again.reload()
+    await sees(again, follow.claimed)
+    await helper.goto(`/help/cases/${two.number}`)
+    await presses(helper, helpCase.release)
+    await presses(helper, helpCase.releaseDo)
+    await sees(helper, helpCase.claim)
 
-    await first.reload()
-    await sees(first, common.urgency.yellow)
-    await sees(first, follow.story.kinds['asked-again'])
+    const coordinator = await world.as('coordinator')
+    const link = { params: { number: two.number }, body: { lead: one.number } }
+    must(await coordinator.call('POST /help-requests/:number/link-duplicate', link))
+    await again.reload()
+    await sees(again, follow.repeat.joined)
+    await helper.goto(`/help/cases/${one.number}`)
+    await sees(helper, helpCase.joinedTitle(1))
+    await presses(again, follow.repeat.notTheSame)
+    await sees(again, common.status.waiting)
+    await helper.reload()
+    await sees(helper, helpCase.likelyTitle(1))
+  }),
+)
+
+test(
+  'whoever has proven the number joins both requests and takes that back',
+  inBrowsers(async (world) => {
+    const phoneProof = await proofOf(number, world)
+    const asked = { needs: [{ kind: 'supplies' }], reporter: { phone: number }, phoneProof }
+    const one = await world.asked(asked)
+    const two = await world.asked(asked)
+    const requester = await world.phone()
+    await requester.goto(two.followPage)
+    await sees(requester, follow.likely.title)
+    await presses(requester, follow.likely.join(one.number))
+    await sees(requester, follow.repeat.joinedByMe)
+    await presses(requester, follow.repeat.notTheSame)
+    await sees(requester, common.status.waiting)
   }),
 )
 

@@ -56,6 +56,8 @@ const looks: Partial<Record<TimelineKind, Look>> = {
   erased: { icon: squareCross, tone: 'mute' },
   'linked-duplicate': { icon: twoRings, tone: 'mute' },
   'unlinked-duplicate': { icon: twoRings, tone: 'mute' },
+  'not-the-same': { icon: twoRings, tone: 'mute' },
+  'lead-ended': { icon: late, tone: 'wait' },
 }
 
 // a page kept on a phone may meet a newer server, with steps it has no words for

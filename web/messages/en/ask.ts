@@ -127,6 +127,8 @@ export const words = {
     goneUnder: 'If you sent it, open it with the secret link you kept',
   },
   sent: {
+    beside: 'You have another request that is open',
+    besideUnder: 'This one is new and has a number of its own. Both wait for help.',
     title: 'Your request has arrived',
     under: (place: string, time: string) => `It is in ${place} since ${time}`,
     number: 'Case number',

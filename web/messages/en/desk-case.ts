@@ -192,7 +192,7 @@ export const words = {
   },
   duplicate: {
     title: 'Compare for duplicates',
-    under: 'The repeated case closes as a duplicate. Nothing is lost, and it can be separated again',
+    under: 'Joined, the lead case holds the needs, people and symptoms of both. It can be undone at any time',
     candidates: 'Cases that may repeat it',
     fromSystem: 'Found by the system',
     nearby: 'Same subdistrict, same need',
@@ -210,7 +210,9 @@ export const words = {
     kilometres: (count: string) => `${count}\u00a0km`,
     linkThis: (number: string) => `Repeats it: link this one under ${number}`,
     linkOther: (number: string) => `Repeats it: link ${number} under this one`,
-    cannot: 'Only waiting cases can be linked; both are held or closed',
+    closedAlready: (numbers: string) =>
+      `Case ${numbers} is closed and cannot be joined. The open one goes on as it is`,
+    bothHeld: 'Both cases are held. They can be joined when one of them waits again',
     different: 'Not a duplicate, back to the case',
     linked: (number: string, lead: string) => `Linked case ${number} under ${lead}`,
     unlinkTitle: 'Separate into a case of its own',

@@ -142,6 +142,7 @@ export const words = {
     left: (time: string) => `${time} left`,
     over: 'Time is over',
     assign: 'Assign',
+    compare: 'Compare',
     open: 'Open',
     told: (level: string) => `Told up to the ${level}`,
     toldNobody: 'Nobody told yet',

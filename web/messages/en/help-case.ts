@@ -1,6 +1,16 @@
 import type { words as th } from '../th/help-case.ts'
 
 export const words = {
+  joinedTitle: (count: number) => `Joined to this case: ${count}`,
+  likelyTitle: (count: number) => `May be the same: ${count}`,
+  likelyUnder: 'Nobody has confirmed it. Read before you go: they may ask for different things',
+  claimLikely: (count: number) => `Take these as well (${count})`,
+  alike: {
+    'same-phone': 'same phone',
+    'same-need': 'same need',
+    'same-place': 'same place',
+    'same-person': 'same person',
+  },
   title: (number: string) => `Case ${number}`,
   whyColour: { red: 'Why red', yellow: 'Why yellow', green: 'Why green' },
   storyReason: {

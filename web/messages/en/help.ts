@@ -1,6 +1,7 @@
 import type { words as th } from '../th/help.ts'
 
 export const words = {
+  inGroup: (count: number) => `${count} more, maybe of the same home`,
   tabs: { map: 'Map', near: 'Near me', mine: 'My cases', register: 'Register', me: 'Me' },
 
   register: 'Household register',

@@ -175,7 +175,7 @@ export const words = {
   },
   duplicate: {
     title: 'เทียบว่าซ้ำไหม',
-    under: 'รวมแล้วเคสที่ซ้ำจะปิดเป็น “ซ้ำกับเคสอื่น” ไม่หาย แยกกลับได้ทุกเมื่อ',
+    under: 'รวมแล้ว สิ่งที่ขอ จำนวนคน และอาการของทั้งสองเคสอยู่ในเคสหลักครบ แยกกลับได้ทุกเมื่อ',
     candidates: 'เคสที่อาจซ้ำ',
     fromSystem: 'ระบบว่าอาจซ้ำ',
     nearby: 'ตำบลเดียวกัน เรื่องเดียวกัน',
@@ -193,7 +193,8 @@ export const words = {
     kilometres: (count: string) => `${count}\u00a0กม.`,
     linkThis: (number: string) => `ซ้ำ รวมเคสนี้ไว้ใต้ ${number}`,
     linkOther: (number: string) => `ซ้ำ รวม ${number} ไว้ใต้เคสนี้`,
-    cannot: 'รวมได้เฉพาะเคสที่ยังรออยู่ ทั้งสองเคสมีคนถือหรือปิดแล้ว',
+    closedAlready: (numbers: string) => `เคส ${numbers} ปิดแล้ว รวมกันไม่ได้ เคสที่ยังเปิดเดินต่อตามเดิม`,
+    bothHeld: 'ทั้งสองเคสมีคนถืออยู่ รวมได้เมื่อเคสใดเคสหนึ่งกลับมารอ',
     different: 'ไม่ซ้ำ กลับไปดูเคส',
     linked: (number: string, lead: string) => `รวมเคส ${number} ไว้ใต้ ${lead} แล้ว`,
     unlinkTitle: 'แยกเป็นเคสของตัวเอง',

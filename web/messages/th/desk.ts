@@ -136,6 +136,7 @@ export const words = {
     left: (time: string) => `เหลือเวลา ${time}`,
     over: 'หมดเวลาถือเคส',
     assign: 'มอบเคส',
+    compare: 'เทียบ',
     open: 'ดูเคส',
     told: (level: string) => `แจ้งถึง${level}แล้ว`,
     toldNobody: 'ยังไม่ได้แจ้งใคร',

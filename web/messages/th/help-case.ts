@@ -1,6 +1,16 @@
 import type { StoryReason, TimelineKind } from '../../../contract/timeline.ts'
 
 export const words = {
+  joinedTitle: (count: number) => `รวมอีก ${count}\u00a0คำขอไว้ในเคสนี้`,
+  likelyTitle: (count: number) => `อีก ${count}\u00a0คำขออาจเป็นเรื่องเดียวกัน`,
+  likelyUnder: 'ยังไม่มีใครยืนยันว่าซ้ำ อ่านดูก่อนไป บางคำขออาจขอของต่างกัน',
+  claimLikely: (count: number) => `รับอีก ${count}\u00a0คำขอด้วย`,
+  alike: {
+    'same-phone': 'เบอร์เดียวกัน',
+    'same-need': 'ขอเรื่องเดียวกัน',
+    'same-place': 'ที่เดียวกัน',
+    'same-person': 'คนเดียวกัน',
+  },
   title: (number: string) => `เคส ${number}`,
   whyColour: { red: 'ทำไมเป็นสีแดง', yellow: 'ทำไมเป็นสีเหลือง', green: 'ทำไมเป็นสีเขียว' },
   storyReason: {

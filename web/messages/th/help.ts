@@ -1,4 +1,5 @@
 export const words = {
+  inGroup: (count: number) => `อีก ${count}\u00a0คำขอที่อาจเป็นบ้านเดียวกัน`,
   tabs: { map: 'แผนที่', near: 'เคสใกล้ฉัน', mine: 'เคสของฉัน', register: 'ทะเบียน', me: 'ฉัน' },
 
   register: 'ทะเบียนบ้าน',
