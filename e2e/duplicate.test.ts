@@ -46,7 +46,8 @@ test(
     await presses(again, follow.repeat.notTheSame)
     await sees(again, common.status.waiting)
     await helper.reload()
-    await sees(helper, helpCase.likelyTitle(1))
+    await sees(helper, helpCase.story)
+    expect(await helper.getByText(helpCase.joinedTitle(1)).count()).toBe(0)
   }),
 )
 

@@ -43,7 +43,8 @@ export const helpRequestTimers: Record<string, (due: Due) => Promise<number>> = 
     }
     const keys = await silentCases(db, limits)
     await lockGroupsOf(db, keys)
-    const rows = (await Promise.all(keys.map((key) => rowLocked(db, key)))).filter((row) => row !== undefined)
+    const rows: HelpRequest[] = []
+    for (const key of keys) rows.push(...[await rowLocked(db, key)].filter((row) => row !== undefined))
     return move(db, { now, profile }, rows, (row) => silent(row, now, profile))
   },
   'bursts-stand-last': ({ db, now, profile }) => groupBursts(db, now, profile.terms.burst),
