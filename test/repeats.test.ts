@@ -410,14 +410,13 @@ describe('many at once', () => {
 
 describe('the public counts a group once', () => {
   const waiting = async (code: string) => {
-    await world.settle()
-    const counts = await world.parts.db
-      .selectFrom('map_area_count')
-      .select(({ fn }) => fn.sum<string>('waiting').as('waiting'))
-      .where('area_code', '=', code)
-      .where('need', '=', '')
-      .executeTakeFirst()
-    return Number(counts?.waiting ?? 0)
+    const counted = await world.parts.db
+      .selectFrom('map_request')
+      .select('waiting')
+      .where('subdistrict_code', '=', code)
+      .where('waiting', '=', true)
+      .execute()
+    return counted.length
   }
   test('the proven one before others, the next when it ends', async () => {
     const { phone, areaCode } = story()
