@@ -26,6 +26,8 @@ export type Config = {
   callsPerMinute: number
   /** The same for asking for help. */
   asksPerMinute: number
+  /** Open live streams of one network at the same time. */
+  listenersPerNetwork: number
   logLevel: value.LogLevel
   profile: string | undefined
 }
@@ -51,6 +53,7 @@ export function readConfig(env: Environment, defaults: { dataDir: string }): Con
     metricsToken: read('METRICS_TOKEN', value.token),
     trustProxy: read('TRUST_PROXY', value.trustedProxies) ?? false,
     callsPerMinute: read('CALLS_PER_MINUTE', value.wholeNumber) ?? 1200,
+    listenersPerNetwork: read('LISTENERS_PER_NETWORK', value.wholeNumber) ?? 1000,
     // who limits calls and says nothing of asking limits both
     asksPerMinute:
       read('ASKS_PER_MINUTE', value.wholeNumber) ?? read('CALLS_PER_MINUTE', value.wholeNumber) ?? 6000,

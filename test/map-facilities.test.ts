@@ -43,7 +43,10 @@ beforeAll(async () => {
     refusal: () => null,
     record: async () => {},
   }
-  mapRoutes(createHttp(app, { db, clock: () => now, publicUrl: undefined, doorkeeper }), { live, profile })
+  mapRoutes(createHttp(app, { db, clock: () => now, publicUrl: undefined, doorkeeper }), {
+    ...{ live, profile },
+    config: { listenersPerNetwork: 100 },
+  })
   address = await app.listen({ host: '127.0.0.1', port: 0 })
 })
 afterAll(async () => {

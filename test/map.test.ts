@@ -2,7 +2,7 @@ import { VectorTile } from '@mapbox/vector-tile'
 import type { FastifyInstance } from 'fastify'
 import { latLngToCell } from 'h3-js'
 import { PbfReader } from 'pbf'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { profile } from '../profiles/covid-19.ts'
 import { nobody } from '../server/access/actor.ts'
 import { areaPoint } from '../server/areas/questions.ts'
@@ -46,7 +46,7 @@ beforeAll(async () => {
   }
   const http = createHttp(app, { db, clock: () => now, publicUrl: undefined, doorkeeper })
   areaRoutes(http, { profile })
-  mapRoutes(http, { live, profile })
+  mapRoutes(http, { live, profile, config: { listenersPerNetwork: 3 } })
   address = await app.listen({ host: '127.0.0.1', port: 0 })
 })
 afterAll(async () => {
@@ -327,6 +327,28 @@ test('after a lost connection everything is told to be read again, and news arri
   await askMany(3)
   await beat()
   expect(await firstEvent(again)).toContain('"120601"')
+})
+
+test('a network may listen so many times at once; who leaves makes room, and a head is not asked for', async () => {
+  const waitFor = (status: number) =>
+    vi.waitFor(async () => {
+      const answer = await get('/map/live')
+      if (answer.status !== status) await answer.body?.cancel()
+      expect(answer.status).toBe(status)
+      return answer
+    }, 5000)
+  // streams of the tests before are let go first
+  const open = [await waitFor(200), await waitFor(200), await waitFor(200)]
+  const refused = await get('/map/live')
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60'])
+  expect(await refused.json()).toMatchObject({ code: 'too-many-calls' })
+  for (const _ of [1, 2, 3, 4, 5]) {
+    const head = await fetch(`${address}/api/map/live`, { method: 'HEAD' })
+    expect(head.status).toBe(404)
+  }
+  await open[0]?.body?.cancel()
+  const again = await waitFor(200)
+  for (const one of [...open.slice(1), again]) await one.body?.cancel()
 })
 
 test('areas are found by parent, by name and by point', async () => {

@@ -92,8 +92,19 @@ function touches({ z, x, y }: Tile) {
   }
 }
 
+/** Outlines worked out already: five zooms draw the same hexagons, and every tile anew. A few hundred bytes each. */
+const outlines = new Map<string, [number, number][]>()
+const MOST_OUTLINES = 20_000
+
 /** The corners of a hexagon, [lon, lat], the first again at the end. */
-export const hexagon = (cell: string): [number, number][] => cellToBoundary(cell, true)
+export function hexagon(cell: string): [number, number][] {
+  const known = outlines.get(cell)
+  if (known) return known
+  if (outlines.size >= MOST_OUTLINES) outlines.clear()
+  const corners = cellToBoundary(cell, true)
+  outlines.set(cell, corners)
+  return corners
+}
 
 /** Every tile a place is drawn in, of all zooms. */
 export function tilesOf(code: string): Tile[] {

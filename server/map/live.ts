@@ -7,6 +7,8 @@ import type { Live } from '../platform/live.ts'
 const MOST_PLACES_TOLD = 100
 const EVERYTHING = ['']
 
+/** How many of one network may listen. */
+type Limits = { mostOfNetwork: number }
 type Changed = {
   places(codes: readonly string[]): void
   /** null: all of them */
@@ -17,8 +19,8 @@ type Changed = {
  * Hears which places and facilities look different and tells `changed`, then everyone who listens. Codes, ids and points
  * only: what is there now must be read, under the rule for few.
  */
-export function openMapLive(live: Live, changed: Changed): { join(): Sent } {
-  const stream = openEventStream()
+export function openMapLive(live: Live, changed: Changed, limits: Limits): { join(network: string): Sent } {
+  const stream = openEventStream(limits)
   const tellPlaces = (codes: readonly string[]) => {
     changed.places(codes)
     stream.send('changed', { places: codes.length > MOST_PLACES_TOLD ? EVERYTHING : codes })
@@ -39,8 +41,8 @@ export function openMapLive(live: Live, changed: Changed): { join(): Sent } {
     stopped: () => {},
   })
   return {
-    join: () => ({
-      payload: stream.join(),
+    join: (network) => ({
+      payload: stream.join(network),
       headers: {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',

@@ -13,10 +13,13 @@ import { createTiles, joined } from './tiles.ts'
 
 const LAYERS = ['requests', 'facilities']
 
-export function mapRoutes(http: Http<Actor>, { live, profile }: Pick<Parts, 'live' | 'profile'>): void {
+type Needed = Pick<Parts, 'live' | 'profile'> & { config: Pick<Parts['config'], 'listenersPerNetwork'> }
+
+export function mapRoutes(http: Http<Actor>, { live, profile, config }: Needed): void {
   const tiles = createTiles(live)
   const facilityTiles = createFacilityTiles(live)
-  const mapNews = openMapLive(live, { places: tiles.changed, facilities: facilityTiles.changed })
+  const changed = { places: tiles.changed, facilities: facilityTiles.changed }
+  const mapNews = openMapLive(live, changed, { mostOfNetwork: config.listenersPerNetwork })
 
   http.handle(mapTile, async ({ layers, z, x, y, need, status, kind, ...only }, { db, now }) => {
     const tile = readTile(z, x, y)
@@ -49,7 +52,7 @@ export function mapRoutes(http: Http<Actor>, { live, profile }: Pick<Parts, 'liv
     return { ...place, at: (at ?? now).toISOString() }
   })
 
-  http.handle(mapLive, () => mapNews.join())
+  http.handle(mapLive, (_, { address }) => mapNews.join(address))
 }
 
 function readTile(z: number, x: number, file: string): Tile {

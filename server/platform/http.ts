@@ -96,6 +96,8 @@ export function createHttp<Actor>(app: FastifyInstance, parts: Parts<Actor>): Ht
         url: `/api${endpoint.path}`,
         schema: schemaOf(endpoint),
         attachValidation: true,
+        // a stream has no head: whoever asked for one would listen for ever
+        ...(endpoint.media === 'text/event-stream' && { exposeHeadRoute: false }),
         config: { purpose: purposeOf(endpoint) },
         handler: run,
       }
