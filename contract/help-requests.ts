@@ -19,7 +19,7 @@ import {
   text,
   Urgency,
 } from './shapes.ts'
-import { contactPreferences, timelineKinds } from './timeline.ts'
+import { callAnswers, closingOutcomes, contactPreferences, timelineKinds } from './timeline.ts'
 
 /** Answers by question id; the profile says which questions there are (see profiles/profile.ts). */
 export const Answers = Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), { maxProperties: 60 })
@@ -564,13 +564,6 @@ export const helped = endpoint({
     note: Type.Optional(text(1000)),
   }),
 })
-
-/** How a coordinator may end a case; a repeat is linked instead. */
-export const closingOutcomes = ['confirmed-by-phone', 'not-real', 'not-found', 'referred'] as const
-export type ClosingOutcome = (typeof closingOutcomes)[number]
-/** What the requester said when a coordinator rang. */
-export const callAnswers = ['received', 'not-received', 'no-answer'] as const
-export type CallAnswer = (typeof callAnswers)[number]
 
 const coordinate = { method: 'POST', access: 'coordinator', params: CaseNumber, reply: HelperCase } as const
 export const assign = endpoint({

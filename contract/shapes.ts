@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { outcomes } from './timeline.ts'
 
 /** UUIDv7 made by the client. Other versions of UUID are accepted: only the shape matters to us. */
 export const Id = Type.String({
@@ -17,17 +18,6 @@ export const Longitude = Type.Number({ minimum: -180, maximum: 180 })
 export const Latitude = Type.Number({ minimum: -90, maximum: 90 })
 export const Urgency = Type.Enum(['green', 'yellow', 'red'])
 export const Status = Type.Enum(['waiting', 'claimed', 'helping', 'helped', 'closed'])
-export const outcomes = [
-  'confirmed',
-  'confirmed-by-phone',
-  'unconfirmed',
-  'safe',
-  'withdrawn',
-  'duplicate',
-  'not-found',
-  'not-real',
-  'referred',
-] as const
 export const Outcome = Type.Enum([...outcomes])
 
 /** Free text of one person, in characters. */

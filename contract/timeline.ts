@@ -59,8 +59,27 @@ export const attentions = [
   'hand-over',
   'may-be-duplicate',
 ] as const
-export type Attention = (typeof attentions)[number]
 
 /** How often the requester wants to be contacted. */
 export const contactPreferences = ['every-step', 'important', 'none'] as const
 export type ContactPreference = (typeof contactPreferences)[number]
+
+/** How a case may end. */
+export const outcomes = [
+  'confirmed',
+  'confirmed-by-phone',
+  'unconfirmed',
+  'safe',
+  'withdrawn',
+  'duplicate',
+  'not-found',
+  'not-real',
+  'referred',
+] as const
+
+/** How a coordinator may end a case; a repeat is linked instead. */
+export const closingOutcomes = ['confirmed-by-phone', 'not-real', 'not-found', 'referred'] as const
+export type ClosingOutcome = (typeof closingOutcomes)[number]
+/** What the requester said when a coordinator rang. */
+export const callAnswers = ['received', 'not-received', 'no-answer'] as const
+export type CallAnswer = (typeof callAnswers)[number]

@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid'
 import { describe, expect, test } from 'vitest'
-import type { CallAnswer, ClosingOutcome } from '../contract/help-requests.ts'
+import type { CallAnswer, ClosingOutcome } from '../contract/timeline.ts'
 import { claim, look, queue, sayHelped, take } from './asking/helper.ts'
 import { ask, follow } from './asking/requester.ts'
 import { type Caller, inWorld, must, type World } from './world.ts'

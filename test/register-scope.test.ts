@@ -244,6 +244,7 @@ describe('with a scope', () => {
       const [figure] = await rowsOf('register_figure')
       expect(Object.keys(figure ?? {}).sort()).toEqual([
         'area_code',
+        'counted_year',
         'measure',
         'n',
         'province_code',

@@ -1,5 +1,4 @@
-import type { CallAnswer, ClosingOutcome } from '../../contract/help-requests.ts'
-import type { TimelineKind } from '../../contract/timeline.ts'
+import type { CallAnswer, ClosingOutcome, TimelineKind } from '../../contract/timeline.ts'
 import type { Terms } from '../../profiles/profile.ts'
 import { refuse } from '../platform/problem.ts'
 import type { CaseEvent, HelpRequest, Step } from './case.ts'

@@ -1,6 +1,5 @@
 import type { Figure } from '../../contract/help-requests.ts'
-import { outcomes } from '../../contract/shapes.ts'
-import { attentions } from '../../contract/timeline.ts'
+import { attentions, outcomes } from '../../contract/timeline.ts'
 import { urgencyRank } from './case.ts'
 import type { Alike } from './figures-view.ts'
 

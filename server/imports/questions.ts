@@ -13,7 +13,7 @@ export {
   yesNoWords,
 } from './read-choice.ts'
 export { readNumber } from './read-number.ts'
-export { answered, type Kept, problem, RowCells, suggest, textOfKept } from './row-cells.ts'
+export { answered, problem, RowCells, suggest, textOfKept } from './row-cells.ts'
 export { forgetRowsOf } from './store.ts'
 export type {
   Acting,

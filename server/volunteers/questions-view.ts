@@ -43,18 +43,6 @@ export async function approvedVolunteer(
   return first && { accountId: first.account_id, areas: rows.map((row) => row.area_code) }
 }
 
-/** How many approved volunteers can see a case of each area: those approved for it, within it, or for an area above it. */
-export async function countApprovedVolunteers(
-  db: Database,
-  areaCodes: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await sql<{ code: string; count: number }>`
-    select code, approved_volunteers(code) as count from unnest(${areaCodes}::text[]) as wanted (code)`.execute(
-    db,
-  )
-  return new Map(rows.map(({ code, count }) => [code, count]))
-}
-
 /** The account behind a public code, such as 0142. */
 export async function volunteerByCode(db: Database, code: string): Promise<string | undefined> {
   const row = await db.selectFrom('auth_user').select('id').where('code', '=', code).executeTakeFirst()

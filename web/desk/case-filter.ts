@@ -1,4 +1,4 @@
-import { outcomes } from '../../contract/shapes.ts'
+import { outcomes } from '../../contract/timeline.ts'
 import type { Input } from '../call.ts'
 import { profile } from '../profile.svelte.ts'
 import { ROWS_PER_PAGE, type Status, urgencies } from './figures.ts'

@@ -2,7 +2,7 @@ import type { Urgency } from '../../profiles/profile.ts'
 import { call, type Reply } from '../call.ts'
 import { areaQuery } from './scope.ts'
 
-export { type Attention, attentions } from '../../contract/timeline.ts'
+export { attentions } from '../../contract/timeline.ts'
 
 export type CaseRow = Reply<'GET /help-requests'>['items'][number]
 export type Status = CaseRow['status']

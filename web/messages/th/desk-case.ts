@@ -1,4 +1,4 @@
-import type { ClosingOutcome } from '../../../contract/help-requests.ts'
+import type { ClosingOutcome } from '../../../contract/timeline.ts'
 export const words = {
   case: {
     title: (number: string) => `เคส ${number}`,
