@@ -26,7 +26,6 @@ export const nextVisitSpan = ({ profile, now }: Means): Span => ({
   from: profile.register.doses.from,
   to: daysAfter(now, PLANNED_DAYS),
 })
-const isWithin = (day: string, { from, to }: Span): boolean => day >= from && day <= to
 
 export type DoseFault = { number: string; code: 'dose-order' | 'dose-same-day'; other: string }
 

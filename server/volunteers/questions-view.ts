@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Database } from '../platform/database.ts'
 
 /** What a requester reads of who helps: the public code, the first kind and the affiliation. */

@@ -28,4 +28,5 @@ export const summaryOf = (one: HelperCase): Summary => ({
   holderCode: one.holder?.code ?? null,
   leaseUntil: one.leaseUntil,
   burst: null,
+  group: null,
 })
