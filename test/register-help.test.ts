@@ -104,15 +104,20 @@ test(
     const [one, other] = [resident(home.record, { name: null }), resident(home.record, { name: null })]
     await push(volunteer, [home, one, other])
     const first = must(await ask(volunteer, one.record)).body
-    must(await ask(volunteer, other.record))
+    const again = must(await ask(volunteer, other.record)).body
+    const coordinator = await world.as('coordinator')
+    const link = { params: { number: again.number }, body: { lead: first.number } }
+    must(await coordinator.call('POST /help-requests/:number/link-duplicate', link))
     await world.settle()
     expect((await read(volunteer, other.record)).resident.help?.outcome).toBe(null)
     const driver = await world.volunteerOf('1206')
     must(await claim(driver, first))
     must(await sayHelped(driver, first))
-    await waitOut(world)
+    const rang = { params: { number: first.number }, body: { answer: 'received' as const } }
+    must(await coordinator.call('POST /help-requests/:number/call', rang))
+    await world.settle()
     for (const { record } of [one, other])
-      expect((await read(volunteer, record)).resident.help?.outcome).toBe('unconfirmed')
+      expect((await read(volunteer, record)).resident.help?.outcome).toBe('confirmed-by-phone')
   }),
 )
 

@@ -71,8 +71,7 @@ function flat(
 
 type Utm = ReturnType<typeof utmOfEpsg>
 /** GeoJSON of older programs names its grid at the beginning, or behind the features. */
-const CRS =
-  /"crs"\s{0,9}:\s{0,9}\{[^}]{0,200}"name"\s{0,9}:\s{0,9}"[^"]{0,60}EPSG:{1,2}[\d.]{0,6}:?(\d{4,6})"/
+const CRS = /"crs"\s{0,9}:\s{0,9}\{[^}]{0,200}"name"\s{0,9}:\s{0,9}"[^"]{0,60}EPSG:(?:[\d.]{0,6}:)?(\d{4,6})"/
 const ENDS = 2000
 
 function utmOf(json: string): Utm {

@@ -3,7 +3,7 @@ import { arabicDigits } from '../../../profiles/answers.ts'
 import { type IdentityKind, readIdentity } from '../../../profiles/identity.ts'
 import { keyWords, maskName } from '../../../profiles/person-name.ts'
 import { type Actor, visibleAreas, within } from '../../access/actor.ts'
-import { countLookUp, parsePhone, phoneHash, readPhones } from '../../access/questions.ts'
+import { countLookUp, parsePhone, readPhones } from '../../access/questions.ts'
 import type { Crypto } from '../../platform/crypto.ts'
 import type { Context, Input } from '../../platform/http.ts'
 import type { Parts } from '../../platform/parts.ts'
@@ -11,7 +11,7 @@ import { refuse } from '../../platform/problem.ts'
 import { residentsById } from '../lists/list-view.ts'
 import type { ListedResident } from '../lists/listed-view.ts'
 import { ownAreas } from '../own-areas.ts'
-import { identityHash } from '../write/batch.ts'
+import { identityHash, residentPhoneHash } from '../write/batch.ts'
 import { type Holding, holdersOf } from '../write/identity-store.ts'
 import { residentsNamed, residentsWithPhone } from './find-view.ts'
 import { presentResidents } from './present.ts'
@@ -71,7 +71,8 @@ async function byWords(
   const areas = ownAreas(actor, area)
   if (areas.includes('')) refuse('invalid-input', [{ path: '/area', code: 'required' }])
   const phone = phoneIn(words)
-  if (phone !== null) return residentsWithPhone(db, phoneHash(crypto, phone), { areas, limit: MOST_FOUND })
+  if (phone !== null)
+    return residentsWithPhone(db, residentPhoneHash(crypto, phone), { areas, limit: MOST_FOUND })
   const all = arabicDigits(words).trim().split(/\s+/)
   const houses = all.filter((word) => /[0-9]/.test(word))
   const names = keyWords(all.filter((word) => !/[0-9]/.test(word)).join(' '))

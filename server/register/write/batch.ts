@@ -97,3 +97,6 @@ export function identityHash(crypto: Crypto, value: Json | undefined): Buffer | 
   hashed.set(value, { crypto, hash })
   return hash
 }
+
+/** By which a resident is found by phone. A purpose of its own: nothing of the register meets what asks for help. */
+export const residentPhoneHash = (crypto: Crypto, e164: string): Buffer => crypto.hash('register-phone', e164)

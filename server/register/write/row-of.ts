@@ -1,6 +1,5 @@
 import { nameKey } from '../../../profiles/person-name.ts'
-import { phoneHash } from '../../access/questions.ts'
-import { type Batch, identityHash, identityOf } from './batch.ts'
+import { type Batch, identityHash, identityOf, residentPhoneHash } from './batch.ts'
 import { type HouseholdRow, type ResidentRow, type Row, sameValue, type VisitRow } from './record.ts'
 import { doseCountOf, dosesOf, listOf, numberOf, pairOf, partOf, type Standing, textOf } from './standing.ts'
 import type { Counted } from './visit-rules.ts'
@@ -59,7 +58,7 @@ function residentRow(batch: Batch, standing: Standing, { counted }: Followed): R
     sex: textOf(values.sex),
     nationality: textOf(values.nationality),
     phone_cipher: phone === null ? null : crypto.seal(phone),
-    phone_hash: phone === null ? null : phoneHash(crypto, phone),
+    phone_hash: phone === null ? null : residentPhoneHash(crypto, phone),
     tags: listOf(values.tags),
     ...{ wish, reasons: listOf(values.reasons) },
     ...{ doses: dosesOf(values), dose_count: doseCountOf(values) },
