@@ -108,8 +108,9 @@ test(
     await fills(page, choices.devices.reason, 'โทรศัพท์หาย')
     await presses(page, choices.devices.revokeDo)
     await sees(page, choices.devices.revokeDone(volunteer.name))
-    const { body } = must(await volunteer.call('POST /register/devices', { body: device }))
-    expect(body.wipe).toBe(true)
+    expect((await volunteer.call('POST /register/devices', { body: device })).code).toBe('not-signed-in')
+    const again = await world.signIn(volunteer.phone, volunteer.name)
+    expect(must(await again.call('POST /register/devices', { body: device })).body.wipe).toBe(true)
   }),
 )
 
