@@ -57,7 +57,7 @@ test(
     const page = await withNotebook(world, volunteer)
     await presses(page, common.back)
     await addsHouse(page, '41')
-    await asksPerson(page, { name, kind: 'thai', number, born: '2531', wish: 'wants' })
+    await asksPerson(page, { name, kind: 'thai', number, born: '2531', doses: 'not-asked', wish: 'wants' })
     await opensNotebook(page, '/survey/queue')
     await page.getByRole('link', { name: queue.compare }).click()
     await sees(page, same.notKept)
