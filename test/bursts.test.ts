@@ -62,10 +62,12 @@ describe('three hundred invented cases from one place', () => {
         ...real,
         ...{ reporter: { phone: '0850000003' }, place: spot(398), phoneProof, askedAt: hoursAgo(world, 2) },
       })
-      const order = [own.number, before.number, after.number]
+      // the two were asked at the same minute: which of them stands first is left to their numbers
+      const firstThree = (page: readonly string[]) => [page[0], ...page.slice(1, 3).sort()]
+      const order = [own.number, ...[before.number, after.number].sort()]
       for (const page of [await firstPage(desk), await firstPage(volunteer), await queue(volunteer)])
-        expect(page.slice(0, 3)).toEqual(order)
-      expect((await near(volunteer)).slice(0, 3)).toEqual(order)
+        expect(firstThree(page)).toEqual(order)
+      expect(firstThree(await near(volunteer))).toEqual(order)
 
       // every page of the list, each case once
       const all: string[] = []
