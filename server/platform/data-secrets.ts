@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } f
 import pg from 'pg'
 import { CannotStart } from './cannot-start.ts'
 import { createCrypto } from './crypto.ts'
+import { sealedColumns } from './resealing.ts'
 import type { SecretKeys } from './secret-keys.ts'
 
 /** The keys of the installation, newest first; `undefined` when there are none yet. `make`: writes a first one down. */
@@ -79,11 +80,7 @@ async function firstSecrets(client: pg.Client, ring: KeyRing): Promise<SecretKey
 
 /** Any one sealed value, of whatever table has some. */
 async function someSealed(client: pg.Client): Promise<Buffer | undefined> {
-  const { rows: columns } = await client.query<{ table: string; column: string }>(`
-    select table_name as table, column_name as column from information_schema.columns
-    where table_schema = 'public' and data_type = 'bytea' and column_name like '%\\_cipher'
-      and table_name <> 'data_secret' order by 1, 2`)
-  for (const { table, column } of columns) {
+  for (const { table, column } of await sealedColumns(client)) {
     const { rows } = await client.query<{ sealed: Buffer }>(
       `select ${column} as sealed from ${table} where ${column} is not null limit 1`,
     )

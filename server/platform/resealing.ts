@@ -48,7 +48,7 @@ async function resealAll(ownerUrl: string, means: Resealing, ending: AbortSignal
 }
 
 /** Every column that holds sealed bytes, by its name; a test over the catalogue holds the names to it. */
-async function sealedColumns(client: pg.Client): Promise<Sealed[]> {
+export async function sealedColumns(client: pg.Client): Promise<Sealed[]> {
   const { rows } = await client.query<Sealed>(`
     select table_name as table, column_name as column from information_schema.columns
     where table_schema = 'public' and data_type = 'bytea' and column_name like '%\\_cipher'
